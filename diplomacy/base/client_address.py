@@ -1,0 +1,9 @@
+from django.conf import settings
+
+
+def client_address(request):
+    """The address of whoever asked, as one's own proxies saw it (PROXY_COUNT); what a client adds to X-Forwarded-For itself is not believed."""
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if settings.PROXY_COUNT and forwarded:
+        return forwarded[-min(settings.PROXY_COUNT, len(forwarded))]
+    return request.META.get("REMOTE_ADDR")

@@ -1,0 +1,299 @@
+"""Settings of the site. Every choice that differs from place to place is an environment variable, documented where it is read."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from diplomacy import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# The site
+# --------
+
+# DEBUG (0): pages of tracebacks and unhashed static files, for developing on one's own machine. Refused where SITE_URL is https.
+DEBUG = environment.flag("DEBUG")
+
+# SITE_URL (http://127.0.0.1:8000): the address readers use, without a path. Links in feeds, in the sitemap and in the API begin with it;
+# where it is https, cookies are sent over https only, plain requests are redirected and HSTS is on.
+SITE_URL = environment.site_address("SITE_URL", "http://127.0.0.1:8000")
+HTTPS = SITE_URL.startswith("https://")
+if DEBUG and HTTPS:
+    environment.refuse("DEBUG is on although SITE_URL is https; DEBUG is for one's own machine only.")
+
+# ALLOWED_HOSTS (the host of SITE_URL, 127.0.0.1, localhost): hosts that requests may name, separated by commas.
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost"])
+
+# CONTACT_EMAIL (none): the address of the desk, printed in the foot of each page and in the API's description.
+CONTACT_EMAIL = environment.text("CONTACT_EMAIL")
+if CONTACT_EMAIL and CONTACT_EMAIL.count("@") != 1:
+    environment.refuse(f"CONTACT_EMAIL must be one e-mail address, not {CONTACT_EMAIL!r}.")
+
+SITE_NAME = "Diplomacy"
+
+# Secrets
+# -------
+
+# SECRET_KEY: 50 random characters or more, known to nobody else; it signs sessions and cursors.
+# SECRET_KEY_FILE (data/secret_key): a file that holds it instead; `make run` writes one.
+SECRET_KEY = environment.text("SECRET_KEY")
+if not SECRET_KEY:
+    secret_file = BASE_DIR / environment.text("SECRET_KEY_FILE", "data/secret_key")
+    try:
+        SECRET_KEY = secret_file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        environment.refuse(f"SECRET_KEY is not set and {secret_file} cannot be read; set it to 50 random characters or more.")
+if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-")):
+    environment.refuse("SECRET_KEY is too easy to guess; set it to 50 random characters or more.")
+
+# Applications
+# ------------
+
+INSTALLED_APPS = [
+    "diplomacy.base",
+    "diplomacy.accounts",
+    "people",
+    "articles",
+    "diplomacy.topics",
+    "diplomacy.meetings",
+    "diplomacy.site",
+    "diplomacy.workbench",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "rest_framework",
+    "rest_framework.authtoken",
+    "simple_history",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "diplomacy.base.security_headers.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "diplomacy.urls"
+WSGI_APPLICATION = "diplomacy.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Database
+# --------
+
+# DATABASE_URL (sqlite:///data/diplomacy.sqlite3): sqlite:///PATH, or postgres://USER:PASSWORD@HOST:PORT/NAME in production.
+DATABASES = {"default": environment.database("DATABASE_URL", "sqlite:///data/diplomacy.sqlite3", BASE_DIR)}
+DATABASES["default"]["CONN_MAX_AGE"] = None
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Writers queue for the lock when they begin (IMMEDIATE), up to 20 seconds, while readers go on (WAL).
+    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA journal_mode=WAL"}
+else:
+    if DATABASES["default"]["HOST"] not in ("", "localhost", "127.0.0.1", "::1") and not DATABASES["default"]["PASSWORD"]:
+        if not DATABASES["default"]["HOST"].startswith("/") and not {"PGPASSWORD", "PGPASSFILE"} & os.environ.keys():
+            environment.refuse("DATABASE_URL names a server on another machine and no password.")
+    # A server that was restarted in between costs a reconnection, not an error.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Cache
+# -----
+
+# CACHE_URL (none): redis://HOST:PORT/NUMBER of a Redis that all workers share; without it each worker keeps its own memory.
+CACHE_URL = environment.cache_address("CACHE_URL")
+if CACHE_URL:
+    CACHES = {
+        "default": {
+            "BACKEND": "diplomacy.base.resilient_cache.ResilientRedisCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": "diplomacy",
+            "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+        }
+    }
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
+
+# Signing in
+# ----------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+# PROXY_COUNT (0): how many proxies of one's own stand in front; the address of a client is read that far from the end of X-Forwarded-For.
+PROXY_COUNT = environment.count("PROXY_COUNT", 0)
+
+# Ten wrong passwords for one account, or from one address, close the door to it for a quarter of an hour.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = ["ip_address", "username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "diplomacy.base.client_address.client_address"
+AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+
+# Security headers
+# ----------------
+
+# SECURE_PROXY_HEADER (none): the header by which one's own proxy says that the request came over https, as X-Forwarded-Proto.
+# Set it only where the proxy always sets or removes that header.
+proxy_header = environment.text("SECURE_PROXY_HEADER")
+if proxy_header:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_" + proxy_header.upper().replace("-", "_"), "https")
+
+# HSTS_SECONDS (31536000): how long browsers keep to https once they have seen it; only where SITE_URL is https.
+SECURE_HSTS_SECONDS = environment.count("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Requests
+# --------
+
+# An article pasted whole, and an article's form with all its quotes, are larger than what Django takes by default.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# The API
+# -------
+
+# THROTTLE_ANON, THROTTLE_USER (none): requests that one address, or one account, may make, as 1000/hour.
+THROTTLE_RATES = {"anon": environment.rate("THROTTLE_ANON"), "user": environment.rate("THROTTLE_USER")}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.SessionAuthentication",
+        "rest_framework.authentication.TokenAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": [
+        f"rest_framework.throttling.{name}RateThrottle" for name, kind in (("Anon", "anon"), ("User", "user")) if THROTTLE_RATES[kind]
+    ],
+    "DEFAULT_THROTTLE_RATES": THROTTLE_RATES,
+    "NUM_PROXIES": PROXY_COUNT,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Diplomacy",
+    "DESCRIPTION": "Who met whom, who said what, and where each side stands: every fact tied to the words that prove it.",
+    "VERSION": "1",
+    "CONTACT": {"email": CONTACT_EMAIL} if CONTACT_EMAIL else {},
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# Language and time
+# -----------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+USE_TZ = True
+TIME_ZONE = "UTC"
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
+# Files
+# -----
+
+# STATIC_ROOT (data/static): where `manage.py collectstatic` puts style sheets and scripts, from where the site serves them.
+STATIC_ROOT = BASE_DIR / environment.text("STATIC_ROOT", "data/static")
+STATIC_URL = "/static/"
+
+# MEDIA_ROOT (data/media): pictures that editors upload.
+MEDIA_ROOT = BASE_DIR / environment.text("MEDIA_ROOT", "data/media")
+MEDIA_URL = "/media/"
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "diplomacy.base.static_storage.HashedStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
+# Logging
+# -------
+
+# LOG_LEVEL (INFO): DEBUG, INFO, WARNING or ERROR; to standard error.
+LOG_LEVEL = environment.text("LOG_LEVEL", "INFO").upper()
+if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+    environment.refuse(f"LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR, not {LOG_LEVEL!r}.")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
+        # SQL holds what people typed, passwords' hashes among it.
+        "django.db.backends": {"level": "WARNING"},
+        "diplomacy": {"level": LOG_LEVEL},
+        # Wrong user names are often passwords typed in the wrong field.
+        "axes": {"level": "ERROR"},
+    },
+}
