@@ -1,0 +1,43 @@
+"""The three groups and their rights on the record.
+
+The groups are the project's own: `migrate` gives back whatever was taken from them, so other rights belong in other groups.
+"""
+
+from django.apps import apps as current_apps
+from django.contrib.auth.management import create_permissions
+
+CONTRIBUTORS = "Contributors"
+EDITORS = "Editors"
+ADMINISTRATORS = "Administrators"
+
+RECORD = ("people", "articles", "topics", "meetings")
+"""App labels of what editors curate."""
+
+PEOPLES_RIGHTS = {("accounts", "view_user"), ("accounts", "add_user"), ("accounts", "change_user"), ("auth", "view_group")}
+
+
+def holders(app_label, codename):
+    """The names of the groups that hold a right. A row's history can be read, and is written only by changes to the row."""
+    action, _, model = codename.partition("_")
+    if app_label in RECORD:
+        if action == "view":
+            return (CONTRIBUTORS, EDITORS, ADMINISTRATORS)
+        if model.startswith("historical"):
+            return ()
+        if action in ("add", "change"):
+            return (CONTRIBUTORS, EDITORS, ADMINISTRATORS)
+        return (EDITORS, ADMINISTRATORS)
+    return (ADMINISTRATORS,) if (app_label, codename) in PEOPLES_RIGHTS else ()
+
+
+def grant_rights(app_config, using="default", apps=current_apps, **kwargs):
+    """Give the groups their rights on one app's models. Called after each app is migrated, when its permissions can be made."""
+    create_permissions(app_config, verbosity=0, using=using, apps=apps)
+    try:
+        Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    except LookupError:
+        return
+    for permission in Permission.objects.using(using).filter(content_type__app_label=app_config.label):
+        for name in holders(app_config.label, permission.codename):
+            group, _ = Group.objects.using(using).get_or_create(name=name)
+            group.permissions.add(permission)
