@@ -61,7 +61,10 @@ def site_address(name, default):
 
 
 def database(name, default, folder):
-    """Django's database settings from an address; a relative SQLite path counts from `folder`. Never repeats the address: it may hold a password."""
+    """Django's database settings from an address; a relative SQLite path counts from `folder`.
+
+    No message repeats the address: it may hold a password.
+    """
     address = text(name, default) or default
     scheme = address.partition(":")[0]
     if scheme not in ("sqlite", "postgres", "postgresql"):
@@ -71,9 +74,9 @@ def database(name, default, folder):
         settings["PORT"] = str(int(settings["PORT"])) if settings.get("PORT") else ""
     except (ValueError, TypeError, KeyError, AttributeError, environ.ImproperlyConfigured):
         refuse(f"{name} cannot be understood: it reads like sqlite:///data/diplomacy.sqlite3 or postgres://user:password@host:5432/name.")
-    if not settings.get("NAME"):
+    if settings.get("NAME", "") in ("", ":memory:"):
         refuse(f"{name} names no database.")
-    if scheme == "sqlite" and settings["NAME"] != ":memory:":
+    if scheme == "sqlite":
         settings["NAME"] = str(folder / settings["NAME"])
     return settings
 

@@ -24,7 +24,7 @@ if DEBUG and HTTPS:
     environment.refuse("DEBUG is on although SITE_URL is https; DEBUG is for one's own machine only.")
 
 # ALLOWED_HOSTS (the host of SITE_URL, 127.0.0.1, localhost): hosts that requests may name, separated by commas.
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost"])
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", dict.fromkeys([urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost"]))
 
 # CONTACT_EMAIL (none): the address of the desk, printed in the foot of each page and in the API's description.
 CONTACT_EMAIL = environment.text("CONTACT_EMAIL")
@@ -120,9 +120,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Writers queue for the lock when they begin (IMMEDIATE), up to 20 seconds, while readers go on (WAL).
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA journal_mode=WAL"}
 else:
-    if DATABASES["default"]["HOST"] not in ("", "localhost", "127.0.0.1", "::1") and not DATABASES["default"]["PASSWORD"]:
-        if not DATABASES["default"]["HOST"].startswith("/") and not {"PGPASSWORD", "PGPASSFILE"} & os.environ.keys():
-            environment.refuse("DATABASE_URL names a server on another machine and no password.")
+    elsewhere = DATABASES["default"]["HOST"] not in ("", "localhost", "127.0.0.1", "::1") and not DATABASES["default"]["HOST"].startswith(
+        "/"
+    )
+    if elsewhere and not DATABASES["default"]["PASSWORD"] and not {"PGPASSWORD", "PGPASSFILE"} & os.environ.keys():
+        environment.refuse("DATABASE_URL names a server on another machine and no password.")
     # A server that was restarted in between costs a reconnection, not an error.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
@@ -270,7 +272,9 @@ MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "diplomacy.base.static_storage.HashedStaticFilesStorage"
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "diplomacy.base.static_storage.HashedStaticFilesStorage"
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG

@@ -36,7 +36,7 @@ for file in "$@"; do
     if ! cmp -s "$file" "$stamp"; then
         [ -w .venv ] || stop "this folder cannot be written: $(pwd)/.venv"
         echo "Installing $file ..."
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check -r "$file" || stop "$file could not be installed (see above)."
+        .venv/bin/python -m pip install -qq --disable-pip-version-check -r "$file" || stop "$file could not be installed (see above)."
         cp "$file" "$stamp"
     fi
 done

@@ -9,6 +9,6 @@ cd "$(dirname "$0")/.."
 
 SECRET_KEY=$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))')
 export SECRET_KEY
-export DEBUG=0 SITE_URL=https://diplomacy.example.org SECURE_PROXY_HEADER=X-Forwarded-Proto DATABASE_URL=sqlite://
+export DEBUG=0 SITE_URL=https://diplomacy.example.org SECURE_PROXY_HEADER=X-Forwarded-Proto DATABASE_URL=sqlite:///data/never-opened.sqlite3
 .venv/bin/python manage.py makemigrations --check --dry-run
 .venv/bin/python manage.py check --deploy --fail-level WARNING

@@ -49,7 +49,11 @@ def connect(address):
 
 def server_programs():
     """The folder of initdb and pg_ctl, or None. Debian keeps it off the PATH."""
-    folders = [*os.environ.get("PATH", "").split(os.pathsep), *sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True), "/opt/homebrew/bin"]
+    folders = [
+        *os.environ.get("PATH", "").split(os.pathsep),
+        *sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True),
+        "/opt/homebrew/bin",
+    ]
     return next((folder for folder in folders if all(os.access(Path(folder, name), os.X_OK) for name in ("initdb", "postgres"))), None)
 
 
@@ -64,7 +68,9 @@ def throw_away_server(programs):
     data, port = Path(folder, "data"), free_port()
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder, **account}
     try:
-        subprocess.run([Path(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], **quiet)
+        subprocess.run(
+            [Path(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], **quiet
+        )
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
         subprocess.run([Path(programs, "pg_ctl"), "-D", data, "-l", Path(folder, "log"), "-o", options, "-w", "start"], **quiet)
         try:

@@ -5,7 +5,12 @@ import shutil
 
 ADVICE = "install Chromium (Debian: apt install chromium), or name one: CHROMIUM=/path/to/chrome"
 
-PROGRAM = next(filter(None, map(shutil.which, [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])), None)
+PROGRAM = next(
+    filter(
+        None, map(shutil.which, [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
+    ),
+    None,
+)
 
 ARGUMENTS = [
     "--no-sandbox",

@@ -5,45 +5,18 @@ alone is marked `@pytest.mark.engine("postgresql")` (or `"sqlite"`) and is not e
 """
 
 import os
-import tempfile
-from pathlib import Path
 
-# Set before anything reads diplomacy.settings: tests never see the settings of a site that is run from here.
-for name in ("ALLOWED_HOSTS", "CACHE_URL", "CONTACT_EMAIL", "DEBUG", "PROXY_COUNT", "SECURE_PROXY_HEADER", "SITE_URL", "THROTTLE_ANON", "THROTTLE_USER"):
-    os.environ.pop(name, None)
-os.environ["SECRET_KEY"] = "for-tests-only-" * 5
-os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or "sqlite:///never-opened.sqlite3"
-# Playwright keeps an event loop in the thread of the test.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+import pytest
 
-import pytest  # noqa: E402
-
-from tests import chromium  # noqa: E402
+from tests import chromium
 
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 NEEDS_WHOLE_TABLES = {"live_server", "transactional_db"}
 
-folder = pytest.StashKey[tempfile.TemporaryDirectory]()
 skips = []
 
-
-def pytest_configure(config):
-    from django.conf import settings
-
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        # A file rather than memory: a live server and its test have a connection each, as in production.
-        config.stash[folder] = tempfile.TemporaryDirectory(prefix="diplomacy-tests-")
-        database["TEST"] = {"NAME": str(Path(config.stash[folder].name, "test.sqlite3"))}
-        database["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
-
-
-def pytest_unconfigure(config):
-    if folder in config.stash:
-        config.stash[folder].cleanup()
+# Playwright keeps an event loop in the thread of the test.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -95,3 +68,18 @@ def pytest_sessionfinish(session, exitstatus):
 def pytest_terminal_summary(terminalreporter):
     if CI and skips:
         terminalreporter.write_line(f"CI=true: {len(skips)} skipped, and a skip is a failure here.", red=True)
+
+
+@pytest.fixture(scope="session")
+def redis_url():
+    """A Redis of this machine."""
+    import redis
+
+    address = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
+    try:
+        redis.Redis.from_url(address, socket_connect_timeout=2).ping()
+    except redis.exceptions.RedisError:
+        pytest.skip(
+            "NOT TESTED: nothing ran with Redis; start one (Debian: apt install redis-server), or name it: TEST_REDIS_URL=redis://host:6379/0"
+        )
+    return address

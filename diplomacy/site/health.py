@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 
 @never_cache
 def healthz(request):
-    """For load balancers: 200 while the database answers, 503 when it does not. A cache that is down is said, but pages go on without it."""
+    """For load balancers: 200 while the database answers, else 503. A cache that is down is said and does not matter: pages go on."""
     state = {"database": "ok" if database_answers() else "down"}
     if hasattr(cache, "ping"):
         state["cache"] = "ok" if cache.ping() else "down"

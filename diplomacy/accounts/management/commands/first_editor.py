@@ -9,7 +9,7 @@ from diplomacy.accounts.groups import ADMINISTRATORS, EDITORS
 
 
 class Command(BaseCommand):
-    help = "Make the first account, that of an editor who also manages people's rights, and print its password once. Does nothing when there are accounts."
+    help = "Make the first account, an editor's who also manages people's rights, and print its password. Nothing where there are accounts."
 
     def add_arguments(self, parser):
         parser.add_argument("name", nargs="?", default="editor", help="the name to sign in with (editor)")
