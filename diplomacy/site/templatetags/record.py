@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from diplomacy.base.date_words import date_words, span_words
 from diplomacy.base.partial_dates import PartialDate
-from diplomacy.site.dates import date_words, span_words
 
 register = template.Library()
 
@@ -73,6 +73,12 @@ def term(start, end):
 def name(words, language=""):
     """A name, kept apart from the direction of what stands around it, with its language where it is known."""
     return format_html('<bdi lang="{}">{}</bdi>', language, words) if language else format_html("<bdi>{}</bdi>", words)
+
+
+@register.simple_tag
+def language_of(language):
+    """The attributes that say a text's language and direction: the direction is read from the text where no language is known."""
+    return format_html(' lang="{}" dir="auto"', language) if language else mark_safe(' dir="auto"')
 
 
 @register.simple_tag

@@ -1,0 +1,49 @@
+"""Forms that narrow a list of a readers' page."""
+
+from django import forms
+
+from diplomacy.base.partial_dates import PartialDate
+
+
+class FilterForm(forms.Form):
+    """Each field has a method `by_<field>(queryset, value)`. Empty and wrong values narrow nothing."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        for name, field in self.fields.items():
+            field.required = False
+            if name in self.errors_when_read():
+                field.widget.attrs["aria-invalid"] = "true"
+
+    def errors_when_read(self):
+        return self.errors if self.is_bound else {}
+
+    def narrowed(self, queryset):
+        for name, value in self.values().items():
+            queryset = getattr(self, f"by_{name}")(queryset, value)
+        return queryset
+
+    def values(self):
+        """The values that were given and are right."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
+
+    @property
+    def narrows(self):
+        return bool(self.values())
+
+
+class PartialDateInput(forms.CharField):
+    """A partial date in a filter: a year is the easiest to type."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=10, **kwargs)
+        self.widget.attrs |= {"placeholder": "2022-01", "autocomplete": "off"}
+
+    def clean(self, value):
+        try:
+            return PartialDate(super().clean(value).strip())
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error

@@ -1,0 +1,34 @@
+"""Which office somebody held on a day, for many people and days at the price of one query."""
+
+from collections import defaultdict
+
+from diplomacy.base.partial_dates import PartialDate
+from people.models import Appointment, Role
+
+RANK = {role: place for place, role in enumerate(Role.values)}
+
+
+class OfficesHeld:
+    """The public offices of some officials. Beside a dated thing stands the office of that day, not today's."""
+
+    def __init__(self, officials):
+        """`officials`: primary keys, None among them does no harm."""
+        self.held = defaultdict(list)
+        keys = {pk for pk in officials if pk is not None}
+        if keys:
+            for office in Appointment.objects.published().filter(official__in=keys).order_by("-start_date", "-pk"):
+                self.held[office.official_id].append(office)
+
+    def on(self, official, day, ministry=None):
+        """The appointment of `official` in force on `day` (a partial date), or None; at `ministry` if there is such a one.
+
+        Of several the highest in rank, and of those the latest begun. Nobody's office is guessed for an unknown day.
+        """
+        day = PartialDate(day)
+        if not day:
+            return None
+        in_force = [
+            office for office in self.held[official] if not day.earlier_than(office.start_date) and not office.end_date.earlier_than(day)
+        ]
+        at_ministry = [office for office in in_force if ministry and office.ministry_id == ministry]
+        return min(at_ministry or in_force, key=lambda office: RANK[office.role], default=None)
