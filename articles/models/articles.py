@@ -1,0 +1,101 @@
+import datetime
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.sources import Source, TextRights
+from articles.querysets import ArticleQuerySet
+from diplomacy.base.addresses import Slugged
+from diplomacy.base.fields import LanguageField, LineField, NameField, ProseField, WebAddressField
+from diplomacy.base.records import Publishable
+from diplomacy.base.span_rows import carry_spans
+from diplomacy.base.text import fold_line_ends
+
+
+class Article(Slugged, Publishable):
+    """A published text, kept word for word: line ends are folded to LF, nothing is trimmed.
+
+    `published_at` is stored in UTC; `published_offset` keeps the minutes east of UTC that it was given with, so that
+    the day printed is the publisher's.
+    """
+
+    slug_source = "title"
+
+    source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="articles")
+    title = NameField(_("title"), max_length=500)
+    url = WebAddressField(_("address"), help_text=_("Where the publisher has it. Reprints and revisions may share one."))
+    byline = LineField(_("byline"))
+    language = LanguageField(_("language"), blank=True, default="", help_text=_("BCP 47, such as en, fa or ar. Taken from the source when left empty."))
+    dateline = LineField(_("dateline"), max_length=100, help_text=_("The place printed before the text, such as TEHRAN."))
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    published_offset = models.SmallIntegerField(default=0, editable=False)
+    body = ProseField(_("body"))
+    licence = LineField(_("licence"), help_text=_("Taken from the source when left empty."))
+    credit = LineField(_("credit"), help_text=_("Taken from the source when left empty."))
+    text_rights = models.CharField(_("text rights"), max_length=8, choices=TextRights, blank=True, help_text=_("Taken from the source when left empty."))
+    published_on = models.CharField(max_length=10, editable=False, default="", db_index=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["-published_at", "-pk"]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="article_by_date"), models.Index(fields=["url"], name="article_by_url")]
+        constraints = [models.CheckConstraint(name="article_text_rights_are_known", condition=models.Q(text_rights__in=TextRights.values))]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("article", args=[self.slug])
+
+    @property
+    def published_local(self):
+        """`published_at` at the publisher's own offset, or None."""
+        return self.published_at and self.published_at.astimezone(datetime.timezone(datetime.timedelta(minutes=self.published_offset)))
+
+    def publish_time(self, moment):
+        """Set `published_at` from an aware datetime and keep its offset."""
+        self.published_at = moment
+        self.published_offset = int(moment.utcoffset().total_seconds() // 60) if moment else 0
+
+    def clean(self):
+        super().clean()
+        self.body = fold_line_ends(self.body)
+
+    def prepare(self, before):
+        super().prepare(before)
+        self.body = fold_line_ends(self.body)
+        if before is None:
+            for field in ("language", "licence", "credit", "text_rights"):
+                setattr(self, field, getattr(self, field) or getattr(self.source, field))
+        self.text_rights = self.text_rights or TextRights.EXCERPTS
+        self.published_on = self.published_local.date().isoformat() if self.published_at else ""
+
+    def follow(self, before):
+        super().follow(before)
+        if before is None:
+            return
+        if before.body != self.body:
+            carry_spans(self, before.body)
+        if before.published_on != self.published_on:
+            self.quotes.filter(said_on="").update(day=self.published_on)
+
+    def missing_for_publication(self):
+        missing = []
+        if not self.body.strip():
+            missing.append("The body is empty.")
+        if not self.published_at:
+            missing.append("The date of publication is not given.")
+        for quote in self.quotes.unattributed():
+            missing.append(f"The quote “{quote.opening_words}” names neither a speaker nor a ministry nor an attribution as printed, and runs on from no other quote.")
+        return missing
+
+
+def local_moment(source, naive):
+    """A naive datetime as the source's time zone reads it (UTC where the source names none)."""
+    if naive.tzinfo is not None:
+        raise ValidationError("This moment has an offset already.")
+    return naive.replace(tzinfo=zoneinfo.ZoneInfo(source.time_zone or "UTC"))

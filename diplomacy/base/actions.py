@@ -1,0 +1,60 @@
+"""What editors do to a row's publication; the admin, the API and commands all call these."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from diplomacy.base.publishing import Status
+from diplomacy.base.records import public_change
+
+
+def may_publish(user, model):
+    """Whether `user` may set rows of `model` published, or change published ones."""
+    return user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
+
+
+def may_change(user, row):
+    """Whether `user` may write `row` as far as publication goes: what is published, or belongs to it, is for those who publish."""
+    governing = row.published_through()
+    return governing is None or may_publish(user, type(governing))
+
+
+def set_status(row, status, user):
+    """Set the status of a Publishable `row`. Raises PermissionDenied, or ValidationError with the list of what is missing."""
+    if status == row.status:
+        return
+    if Status.PUBLISHED in (status, row.status) and not may_publish(user, type(row)):
+        raise PermissionDenied(f"You may not publish or withdraw {row._meta.verbose_name_plural}.")
+    with public_change():
+        if status == Status.PUBLISHED:
+            missing = row.missing_for_publication()
+            if missing:
+                raise ValidationError({"status": [ValidationError(one, code="missing") for one in missing]})
+        row.status = status
+        row.save()
+
+
+def publish(rows, user):
+    """Publish `rows` together: all of them, or none and a ValidationError that says what is missing where."""
+    set_statuses(rows, Status.PUBLISHED, user)
+
+
+def withdraw(rows, user):
+    """Take `rows` back to draft."""
+    set_statuses(rows, Status.DRAFT, user)
+
+
+def send_to_review(rows, user):
+    set_statuses(rows, Status.IN_REVIEW, user)
+
+
+def set_statuses(rows, status, user):
+    missing = []
+    with public_change():
+        for row in rows:
+            try:
+                set_status(row, status, user)
+            except ValidationError as error:
+                missing += [ValidationError(f"{row}: {message}", code="missing") for message in error.messages]
+        if missing:
+            raise ValidationError(missing)
+
+

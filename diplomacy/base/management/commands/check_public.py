@@ -1,0 +1,27 @@
+"""Prove that the `public` column of every row says what the rules say."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from diplomacy.base.publishing import public_models, refresh_public, wrongly_public
+
+
+class Command(BaseCommand):
+    help = "Check that the `public` column of every row is what the rules of publishing make it; --repair mends it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--repair", action="store_true", help="Write the right value into each wrong row.")
+
+    def handle(self, *args, repair, **options):
+        wrong = list(wrongly_public())
+        for model, pk, said in wrong:
+            self.stdout.write(f"{model._meta.label} {pk}: column says {'public' if said else 'hidden'}, the rules say the opposite")
+        if wrong and not repair:
+            raise CommandError(f"{len(wrong)} rows are wrong; run again with --repair to mend them")
+        if wrong:
+            from diplomacy.base.records import public_change
+
+            with public_change() as change:
+                for model in public_models():
+                    refresh_public(model, [pk for other, pk, _ in wrong if other is model])
+                change.touches_public()
+        self.stdout.write(self.style.SUCCESS(f"{len(wrong)} rows repaired" if wrong else "every row is as the rules say"))

@@ -1,0 +1,35 @@
+"""The version of the whole public record: one row, one number, bumped by each change to anything public.
+
+It makes the ETags of public pages and lists and keys their caches. Its row is also what writers queue at: whoever
+changes the record locks it first, so that what depends on a row (see `publishing`) is always computed from a
+settled state.
+"""
+
+from django.db import models
+
+
+class PublicVersion(models.Model):
+    """One row with primary key 1."""
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="public_version_is_one_row", condition=models.Q(pk=1))]
+
+    def __str__(self):
+        return str(self.number)
+
+    @classmethod
+    def current(cls):
+        """The number now, as an int; a record that never changed is at 1."""
+        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 1
+
+    @classmethod
+    def lock(cls):
+        """Queue behind other writers until the transaction ends (SQLite's IMMEDIATE transactions queue by themselves)."""
+        if not cls.objects.select_for_update().filter(pk=1).exists():
+            cls.objects.get_or_create(pk=1)
+
+    @classmethod
+    def bump(cls):
+        cls.objects.filter(pk=1).update(number=models.F("number") + 1)

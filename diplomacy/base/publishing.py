@@ -1,0 +1,94 @@
+"""What is public: one column on every row, one function that computes it, one queryset method that reads it.
+
+A model says when its rows are public (`public_rule`, a condition in the database) and which rows that depends on
+(`public_depends_on`, lookup paths). `refresh_public` recomputes the column for given rows and, where it changed,
+for all that depends on them, in the transaction of the change.
+"""
+
+from collections import defaultdict
+from functools import cache
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+CHUNK = 500
+
+# Django's four, and the right to publish rows of a model and to change what is published.
+PERMISSIONS = ("add", "change", "delete", "view", "publish")
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    PUBLISHED = "published", _("Published")
+
+
+class PublicRow(models.Model):
+    """A row that is public or not. Without a rule of its own a model is public always."""
+
+    public_depends_on = ()
+
+    public = models.BooleanField(default=False, db_index=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def public_rule(cls):
+        """The condition, as a Q, under which a row of this model is public."""
+        return models.Q(pk__isnull=False)
+
+
+@cache
+def dependents():
+    """Which models depend on which: {model: [(dependent model, lookup path to it), ...]}."""
+    found = defaultdict(list)
+    for model in public_models():
+        for path in model.public_depends_on:
+            target, steps = model, []
+            for step in path.split("__"):
+                target = target._meta.get_field(step).related_model
+                steps.append(step)
+                found[target].append((model, "__".join(steps)))
+    return dict(found)
+
+
+def public_models():
+    """Every model with a `public` column."""
+    return [model for model in apps.get_models() if issubclass(model, PublicRow)]
+
+
+def dependents_of(model, pks):
+    """The rows that depend on these rows: {model: set of primary keys}."""
+    rows = defaultdict(set)
+    for dependent, path in dependents().get(model, ()):
+        rows[dependent].update(dependent._base_manager.filter(**{f"{path}__in": pks}).values_list("pk", flat=True))
+    return rows
+
+
+def refresh_public(model, pks):
+    """Recompute `public` for these rows and, where it changed, for what depends on them. Returns whether any changed."""
+    pks, changed = list(pks), []
+    for start in range(0, len(pks), CHUNK):
+        rows = model._base_manager.filter(pk__in=pks[start : start + CHUNK])
+        public = set(rows.filter(model.public_rule()).values_list("pk", flat=True))
+        for pk, was_public in rows.values_list("pk", "public"):
+            if was_public != (pk in public):
+                changed.append(pk)
+        rows.filter(pk__in=public, public=False).update(public=True)
+        rows.filter(public=True).exclude(pk__in=public).update(public=False)
+    for start in range(0, len(changed), CHUNK):
+        for dependent, keys in dependents_of(model, changed[start : start + CHUNK]).items():
+            refresh_public(dependent, keys)
+    return bool(changed)
+
+
+def wrongly_public():
+    """What `manage.py check_public` lists: (model, pk, what the column says) for each row whose column is wrong."""
+    for model in public_models():
+        holds = model._base_manager.filter(model.public_rule())
+        for pk in model._base_manager.filter(public=True).exclude(pk__in=holds.values("pk")).values_list("pk", flat=True):
+            yield model, pk, True
+        for pk in holds.filter(public=False).values_list("pk", flat=True).distinct():
+            yield model, pk, False

@@ -1,0 +1,211 @@
+"""The rows of the record: saved and deleted in one transaction that keeps versions, publicness and history right.
+
+`Record` is a curated row, `OwnedRow` a part of one or a link from it to another row. Their `save` and `delete` are
+the one way in for the admin, the API, commands and reverts alike, so that no path can forget what a change entails.
+"""
+
+import secrets
+from contextlib import contextmanager
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from diplomacy.base.public_version import PublicVersion
+from diplomacy.base.publishing import PERMISSIONS, PublicRow, Status, dependents_of, refresh_public
+
+UID_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
+
+
+class StaleRow(Exception):
+    """Raised when a row has been changed since the version that a save was made from; `current` is the row now."""
+
+    def __init__(self, current):
+        super().__init__(f"{current} has been changed meanwhile: it is at version {current.version}.")
+        self.current = current
+
+
+class Change:
+    """What a `public_change` block found out: whether anything that the public sees is different."""
+
+    public = False
+
+    def touches_public(self, really=True):
+        self.public = self.public or bool(really)
+
+
+@contextmanager
+def public_change():
+    """One transaction for a change of the record: waits for other writers, bumps the public version if asked to."""
+    with transaction.atomic():
+        PublicVersion.lock()
+        change = Change()
+        yield change
+        if change.public:
+            PublicVersion.bump()
+
+
+class RecordQuerySet(models.QuerySet):
+    """Queries that every model of the record has."""
+
+    def published(self):
+        """What the public may see."""
+        return self.filter(public=True)
+
+    def visible_to(self, user):
+        """Everything for those who may view this model's rows in the admin, what is public for all others."""
+        opts = self.model._meta
+        return self if user is not None and user.has_perm(f"{opts.app_label}.view_{opts.model_name}") else self.published()
+
+    def delete(self):
+        """Row by row, so that each deletion is kept in the history and recomputes what was public through it."""
+        with transaction.atomic():
+            for row in self:
+                row.delete()
+
+    delete.alters_data = True
+
+
+class Record(PublicRow):
+    """A curated row. `version` counts its saves; a save made from an older one can be refused (`expected_version`)."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+    history = HistoricalRecords(inherit=True, excluded_fields=["public"])
+
+    class Meta:
+        abstract = True
+
+    def prepare(self, before):
+        """Fill what follows from the row's other fields; `before` is the stored row, None for a new one."""
+
+    def follow(self, before):
+        """Change what hangs on this row after it was written, in the same transaction."""
+
+    def published_through(self):
+        """The published row that this one is, or belongs to, so that changing it needs the right to publish that; or None."""
+        return None
+
+    def stored(self):
+        """This row as the database has it, or None."""
+        return type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+
+    def save(self, *args, expected_version=None, update_fields=None, **kwargs):
+        model = type(self)
+        with public_change() as change:
+            before = self.stored()
+            if before and expected_version is not None and before.version != expected_version:
+                raise StaleRow(before)
+            self.version = before.version + 1 if before else 1
+            self.prepare(before)
+            touched = dependents_of(model, [self.pk]) if before else {}
+            super().save(*args, update_fields=None if update_fields is None else {*update_fields, "version"}, **kwargs)
+            self.follow(before)
+            change.touches_public(before and before.public)
+            change.touches_public(refresh_public(model, [self.pk]))
+            for rows in (touched, dependents_of(model, [self.pk])):
+                for dependent, pks in rows.items():
+                    change.touches_public(refresh_public(dependent, pks))
+            self.public = model._base_manager.values_list("public", flat=True).get(pk=self.pk)
+            change.touches_public(self.public)
+
+    save.alters_data = True
+
+    def delete(self, *args, **kwargs):
+        """Delete the row with its own parts. Raises ProtectedError while other rows point to it."""
+        with public_change() as change:
+            touched = dependents_of(type(self), [self.pk])
+            change.touches_public(type(self)._base_manager.filter(pk=self.pk, public=True).exists())
+            deleted = super().delete(*args, **kwargs)
+            for dependent, pks in touched.items():
+                change.touches_public(refresh_public(dependent, pks))
+            return deleted
+
+    delete.alters_data = True
+
+
+class Publishable(Record):
+    """A row that editors publish themselves."""
+
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT, db_index=True)
+
+    class Meta:
+        abstract = True
+        default_permissions = PERMISSIONS
+
+    @classmethod
+    def public_rule(cls):
+        return models.Q(status=Status.PUBLISHED)
+
+    def published_through(self):
+        stored = self.stored()
+        return self if stored and stored.status == Status.PUBLISHED else None
+
+    def missing_for_publication(self):
+        """What keeps this row from going public, as sentences for the editor. Empty when it is complete."""
+        return []
+
+
+class OwnedRow(models.Model):
+    """A part of a record, or a link from it to another row, with a history of its own.
+
+    `owner_field` names the foreign key to the record that it belongs to. It is public when its owner is.
+    """
+
+    owner_field = ""
+
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+    def touch_owner(self, change, pk):
+        """Recompute the owner and what depends on it; note whether the public can see it."""
+        owner = self._meta.get_field(self.owner_field).related_model
+        was_public = owner._base_manager.filter(pk=pk, public=True).exists()
+        change.touches_public(was_public)
+        change.touches_public(refresh_public(owner, [pk]))
+
+    def prepare(self):
+        """Fill what follows from the row's other fields."""
+
+    def save(self, *args, **kwargs):
+        with public_change() as change:
+            attribute = self._meta.get_field(self.owner_field).attname
+            before = type(self)._base_manager.filter(pk=self.pk).values_list(attribute, flat=True).first() if self.pk else None
+            self.prepare()
+            super().save(*args, **kwargs)
+            for pk in {before, getattr(self, attribute)} - {None}:
+                self.touch_owner(change, pk)
+
+    save.alters_data = True
+
+    def delete(self, *args, **kwargs):
+        with public_change() as change:
+            owner = getattr(self, self._meta.get_field(self.owner_field).attname)
+            deleted = super().delete(*args, **kwargs)
+            self.touch_owner(change, owner)
+            return deleted
+
+    delete.alters_data = True
+
+
+class OwnedQuerySet(models.QuerySet):
+    """Parts and links, deleted one by one so that each deletion counts."""
+
+    delete = RecordQuerySet.delete
+
+
+def make_uid():
+    """Ten random characters without vowels' look-alikes: short enough to read out, 5.9e14 of them."""
+    return "".join(secrets.choice(UID_LETTERS) for _ in range(10))
+
+
+class HasUid(models.Model):
+    """A row without a slug: `uid` is what `id` means in addresses, the API and exports."""
+
+    uid = models.CharField(max_length=10, unique=True, default=make_uid, editable=False)
+
+    class Meta:
+        abstract = True

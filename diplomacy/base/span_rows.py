@@ -1,0 +1,109 @@
+"""Rows that are spans of a text: kept true to it, whatever is saved."""
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from diplomacy.base.spans import CONTEXT, carry_over, selector, span_problem
+
+
+class SpanState(models.TextChoices):
+    ANCHORED = "anchored", _("Anchored")
+    CHANGED = "changed", _("Words changed")
+    MOVED = "moved", _("Moved")
+    UNANCHORED = "unanchored", _("Not found in the text")
+
+
+class Span(models.Model):
+    """A span of an article's body: `start` and `end` count its Unicode code points, half-open, as the W3C's
+    TextPositionSelector; `exact`, `prefix` and `suffix` are its TextQuoteSelector.
+
+    `body[start:end] == exact` holds for every span that is not unanchored; an unanchored one keeps its words, has no
+    position and is hidden from the public. The model that uses it has the foreign key `article`.
+    """
+
+    start = models.PositiveIntegerField(_("start"), null=True, editable=False)
+    end = models.PositiveIntegerField(_("end"), null=True, editable=False)
+    exact = models.TextField(_("words"), editable=False)
+    prefix = models.CharField(max_length=CONTEXT, blank=True, default="", editable=False)
+    suffix = models.CharField(max_length=CONTEXT, blank=True, default="", editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=SpanState, default=SpanState.ANCHORED, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_is_placed_unless_unanchored",
+                condition=models.Q(state=SpanState.UNANCHORED, start__isnull=True, end__isnull=True)
+                | (~models.Q(state=SpanState.UNANCHORED) & models.Q(start__isnull=False, end__isnull=False, start__lt=models.F("end"))),
+            ),
+            models.CheckConstraint(name="%(class)s_has_words", condition=~models.Q(exact="")),
+            models.CheckConstraint(name="%(class)s_state_is_known", condition=models.Q(state__in=SpanState.values)),
+        ]
+
+    @property
+    def is_anchored(self):
+        return self.state != SpanState.UNANCHORED
+
+    def mark(self, start, end):
+        """Put the span on `[start, end)` of the article's body. Raises ValidationError naming what is wrong."""
+        problem = span_problem(self.article.body, start, end)
+        if problem:
+            raise ValidationError({problem[0]: problem[1]})
+        self.place(selector(self.article.body, start, end), SpanState.ANCHORED)
+
+    def place(self, found, state):
+        """Take over a selector's fields."""
+        self.start, self.end, self.exact, self.prefix, self.suffix = found.start, found.end, found.exact, found.prefix, found.suffix
+        self.state = state
+
+    def unanchor(self):
+        """Keep the words without a place."""
+        self.start = self.end = None
+        self.state = SpanState.UNANCHORED
+
+    def body_now(self):
+        """The article's text as the database has it."""
+        article = self._meta.get_field("article").related_model
+        return article._base_manager.values_list("body", flat=True).get(pk=self.article_id)
+
+    def words_in_body(self):
+        """What stands at the span's place in the stored text, "" for an unanchored one."""
+        return self.body_now()[self.start : self.end] if self.is_anchored else ""
+
+    def prepare(self, before):
+        super().prepare(before)
+        if before and before.article_id != self.article_id:
+            raise ValidationError({"article": "A span cannot go to another article. Make a new one there."})
+        if self.is_anchored and (self.start is None or self.words_in_body() != self.exact):
+            raise ValidationError({"exact": "The text has been changed meanwhile and these words are no longer at their place. Mark them again."})
+
+
+def span_models():
+    """Every model of spans, on whichever floor."""
+    return [model for model in apps.get_models() if issubclass(model, Span)]
+
+
+def spans_that_lose_their_place(article, body):
+    """What an edit of the body would unanchor, without doing it: a list of span rows."""
+    return [row for row, found in carried(article, article.body_now(), body) if found is None]
+
+
+def carried(article, old_body, body):
+    """Pairs (span row, its selector in the new body or None) of every anchored span of `article`, model by model."""
+    for model in span_models():
+        rows = list(model._base_manager.filter(article=article).exclude(state=SpanState.UNANCHORED).order_by("start", "pk"))
+        yield from zip(rows, carry_over(old_body, body, [selector(old_body, row.start, row.end) for row in rows]), strict=True)
+
+
+def carry_spans(article, old_body):
+    """Place every span of `article` anew after its body changed, or unanchor it. The article is already saved."""
+    for row, found in list(carried(article, old_body, article.body)):
+        if found is None:
+            row.unanchor()
+        elif (row.start, row.end, row.prefix, row.suffix) == (found.start, found.end, found.prefix, found.suffix):
+            continue
+        else:
+            row.place(found, row.state)
+        row.save()

@@ -1,0 +1,108 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from diplomacy.base.addresses import Slugged
+from diplomacy.base.fields import LineField, NameField, ProseField
+from diplomacy.base.partial_dates import PartialDateField, order_constraint, shape_constraint
+from diplomacy.base.records import OwnedQuerySet, OwnedRow, Publishable
+from diplomacy.base.trees import refuse_cycle
+from diplomacy.meetings.querysets import MeetingQuerySet
+
+
+class MeetingKind(models.TextChoices):
+    PHONE_CALL = "phone_call", _("Phone call")
+    VIDEO_CALL = "video_call", _("Video call")
+    MEETING = "meeting", _("Meeting")
+    VISIT = "visit", _("Visit")
+    SUMMIT_OR_FORUM = "summit_or_forum", _("Summit or forum")
+    MESSAGE = "message", _("Message")
+
+
+class Meeting(Slugged, Publishable):
+    """A contact between officials: a call, a meeting, a visit with its parts, a summit, a message delivered."""
+
+    slug_source = "title"
+
+    kind = models.CharField(_("kind"), max_length=15, choices=MeetingKind)
+    title = NameField(_("title"))
+    start_date = PartialDateField(_("from"))
+    end_date = PartialDateField(_("until"))
+    country = models.ForeignKey("people.Country", verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    city = LineField(_("city"), max_length=100)
+    venue = LineField(_("venue"), max_length=200)
+    part_of = models.ForeignKey("self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT, related_name="parts", help_text=_("The visit or summit that it took place in."))
+    summary = ProseField(_("summary"))
+    topics = models.ManyToManyField("topics.Topic", through="MeetingTopic", related_name="meetings", blank=True)
+    quotes = models.ManyToManyField("articles.Quote", through="MeetingQuote", related_name="meetings", blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["-start_date", "-pk"]
+        indexes = [models.Index(fields=["-start_date", "-id"], name="meeting_by_start")]
+        constraints = [
+            shape_constraint("start_date"),
+            shape_constraint("end_date"),
+            order_constraint(),
+            models.CheckConstraint(name="meeting_kind_is_known", condition=models.Q(kind__in=MeetingKind.values)),
+            models.CheckConstraint(name="meeting_is_no_part_of_itself", condition=models.Q(part_of__isnull=True) | ~models.Q(part_of=models.F("id"))),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("meeting", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        refuse_cycle(self, "part_of")
+        if self.start_date and self.end_date and self.end_date.earlier_than(self.start_date):
+            raise ValidationError({"end_date": "The end is before the start."})
+
+    def missing_for_publication(self):
+        missing = []
+        if not self.start_date:
+            missing.append("The date is not given; a year is enough.")
+        if not self.participations.exists():
+            missing.append("Nobody is named who took part.")
+        return missing
+
+
+class MeetingTopic(OwnedRow):
+    """A meeting dealt with a topic."""
+
+    owner_field = "meeting"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="topic_links")
+    topic = models.ForeignKey("topics.Topic", verbose_name=_("topic"), on_delete=models.PROTECT, related_name="meeting_links")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("topic")
+        constraints = [models.UniqueConstraint(fields=["meeting", "topic"], name="meeting_topic_once")]
+
+    def __str__(self):
+        return f"{self.meeting}: {self.topic}"
+
+
+class MeetingQuote(OwnedRow):
+    """A quote was said at a meeting."""
+
+    owner_field = "meeting"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="quote_links")
+    quote = models.ForeignKey("articles.Quote", verbose_name=_("quote"), on_delete=models.PROTECT, related_name="meeting_links")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quote said there")
+        verbose_name_plural = _("quotes said there")
+        constraints = [models.UniqueConstraint(fields=["meeting", "quote"], name="meeting_quote_once")]
+
+    def __str__(self):
+        return f"{self.quote} at {self.meeting}"

@@ -1,0 +1,30 @@
+"""Named queries about topics, propositions and stances."""
+
+from django.db import models
+
+from diplomacy.base.records import RecordQuerySet
+
+
+class TopicQuerySet(RecordQuerySet):
+    pass
+
+
+class PropositionQuerySet(RecordQuerySet):
+    pass
+
+
+class StanceQuerySet(RecordQuerySet):
+    def of(self, holder):
+        """The stances of an official or a ministry."""
+        return self.filter(**{holder._meta.model_name: holder})
+
+    def of_country(self, country):
+        """The stances of a country's officials and ministries."""
+        return self.filter(models.Q(official__country=country) | models.Q(ministry__country=country))
+
+    def for_pages(self):
+        """With what `stance_lines` prints."""
+        return self.select_related("proposition__topic", "official__country", "ministry__country").defer("official__biography")
+
+    def latest_first(self):
+        return self.order_by("-as_of", "-pk")
