@@ -1,0 +1,250 @@
+"""Fields that read from rows of `values_list` and write through the serializer.
+
+A field that is not one column of its name says which `columns` it reads (`row_columns`) and how they make its value
+(`row_value`); a list that lives in rows of its own is fetched for all rows at once (`row_lists`).
+"""
+
+import datetime
+import re
+from collections import defaultdict
+
+from django.conf import settings
+from django.utils.dateparse import parse_datetime
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from diplomacy.base.partial_dates import PartialDate
+
+
+class TextField(serializers.CharField):
+    """Text and nothing else; null on writing is "". Kept as it is sent where `trim_whitespace` is off."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        if not self.required and not self.read_only:
+            self.allow_null = True
+
+    def validate_empty_values(self, data):
+        if data is None and self.allow_blank:
+            data = ""
+        return super().validate_empty_values(data)
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class ChoiceField(serializers.ChoiceField):
+    """A choice by its value; no other type is taken for one."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid_choice", input=data)
+        return super().to_internal_value(data)
+
+
+class WholeNumberField(serializers.IntegerField):
+    """A JSON integer; no text, no fraction, no boolean."""
+
+    def to_internal_value(self, data):
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+@extend_schema_field({"type": "string", "nullable": True, "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "description": "ISO 8601 date of reduced precision: 2021, 2021-08 or 2021-08-14.", "example": "2022-01-27"})
+class PartialDateField(serializers.Field):
+    """A partial date; an unknown one reads null and is written as null or ""."""
+
+    def __init__(self, **kwargs):
+        for unused in ("max_length", "allow_blank", "style", "validators"):
+            kwargs.pop(unused, None)
+        super().__init__(**kwargs)
+        if not self.read_only:
+            self.allow_null = True
+
+    def validate_empty_values(self, data):
+        return super().validate_empty_values("" if data is None else data)
+
+    def to_internal_value(self, data):
+        try:
+            return PartialDate(data)
+        except ValueError as error:
+            raise serializers.ValidationError(str(error), code="invalid") from error
+
+    def row_columns(self):
+        return [self.source]
+
+    def row_value(self, value):
+        return value or None
+
+
+@extend_schema_field(OpenApiTypes.DATETIME)
+class MomentField(serializers.Field):
+    """An instant with the offset that it was given with; the row keeps the offset in minutes in `offset_column`."""
+
+    def __init__(self, offset_column, **kwargs):
+        self.offset_column = offset_column
+        super().__init__(allow_null=True, required=False, **kwargs)
+
+    def validate_empty_values(self, data):
+        return super().validate_empty_values(None if data == "" else data)
+
+    def to_internal_value(self, data):
+        try:
+            moment = parse_datetime(data) if isinstance(data, str) else None
+            if moment is not None:
+                moment.astimezone(datetime.UTC)
+        except (ValueError, OverflowError):
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            raise serializers.ValidationError("Write an ISO 8601 date and time with its offset, such as 2022-01-28T12:41:00+03:30.", code="invalid")
+        return moment
+
+    def row_columns(self):
+        return [self.source, self.offset_column]
+
+    def row_value(self, moment, offset):
+        return moment and moment.astimezone(datetime.timezone(datetime.timedelta(minutes=offset))).isoformat()
+
+
+@extend_schema_field(OpenApiTypes.URI)
+class ImageField(serializers.Field):
+    """The address of a picture; it is uploaded in the admin."""
+
+    def __init__(self, **kwargs):
+        super().__init__(read_only=True, **kwargs)
+
+    def row_columns(self):
+        return [self.source]
+
+    def row_value(self, name):
+        return f"{settings.SITE_URL}{settings.MEDIA_URL}{name}" if name else None
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class Reference(serializers.Field):
+    """Another row by its key (`slug`, `code`, `uid`). A row that the reader may not see reads null, and cannot be named."""
+
+    default_error_messages = {"does_not_exist": "There is no {what} “{key}”.", "not_text": "Name the {what} by its {key_name}, as text."}
+
+    def __init__(self, model, key="slug", **kwargs):
+        self.model, self.key = model, key
+        super().__init__(**kwargs)
+
+    def validate_empty_values(self, data):
+        return super().validate_empty_values(None if data == "" and self.allow_null else data)
+
+    def to_internal_value(self, data):
+        what = self.model._meta.verbose_name
+        if not isinstance(data, str):
+            self.fail("not_text", what=what, key_name="id" if self.key == "uid" else self.key)
+        key = data.upper() if self.key == "code" else data
+        request = self.context.get("request")
+        rows = self.model.objects.visible_to(request.user) if request else self.model.objects
+        row = rows.filter(**{self.key: key}).first() if "\0" not in key else None
+        if row is None:
+            self.fail("does_not_exist", what=what, key=data[:100])
+        return row
+
+    def row_columns(self):
+        return [f"{self.source}__{self.key}", f"{self.source}__public"]
+
+    def row_value(self, key, public, reaches_all=False):
+        return key if public or reaches_all else None
+
+    row_value.by_reach = True
+
+
+class LinkedRows(serializers.ListField):
+    """The keys of the rows that link rows tie to this one, in the order in which they were added; written as a whole."""
+
+    def __init__(self, link, target, key="slug", **kwargs):
+        self.link, self.target, self.key = link, target, key
+        self.owner = link.owner_field
+        related = link._meta.get_field(target).related_model
+        super().__init__(child=Reference(related, key), required=False, max_length=1000, **kwargs)
+
+    def validate_empty_values(self, data):
+        return super().validate_empty_values([] if data is None and not self.read_only else data)
+
+    def to_internal_value(self, data):
+        found = super().to_internal_value(data)
+        if len(set(found)) != len(found):
+            raise serializers.ValidationError("A row is named twice.", code="repeated")
+        return found
+
+    def row_lists(self, pks, reaches_all):
+        """{owner's primary key: [keys]} of all rows at once."""
+        links = self.link.objects.filter(**{f"{self.owner}__in": pks})
+        if not reaches_all:
+            links = links.filter(**{f"{self.target}__public": True})
+        lists = defaultdict(list)
+        for owner, key in links.order_by("pk").values_list(f"{self.owner}_id", f"{self.target}__{self.key}"):
+            lists[owner].append(key)
+        return lists
+
+    def write(self, owner, targets):
+        """Add and remove links one by one until they are these."""
+        field, target_id = self.owner, f"{self.target}_id"
+        links = {getattr(link, target_id): link for link in self.link.objects.filter(**{field: owner})}
+        wanted = {target.pk for target in targets}
+        for pk, link in links.items():
+            if pk not in wanted:
+                link.delete()
+        for target in targets:
+            if target.pk not in links:
+                link = self.link(**{field: owner, self.target: target})
+                link.full_clean()
+                link.save()
+
+
+class OwnedRows(serializers.ListField):
+    """The parts of a row as a list of objects; written as a whole, what is equal stays the row that it was."""
+
+    def __init__(self, child, **kwargs):
+        self.rows = child.Meta.model
+        self.owner = self.rows.owner_field
+        super().__init__(child=child, required=False, max_length=500, **kwargs)
+
+    def validate_empty_values(self, data):
+        return super().validate_empty_values([] if data is None and not self.read_only else data)
+
+    def row_lists(self, pks, reaches_all):
+        queryset = self.rows.objects.filter(**{f"{self.owner}__in": pks})
+        if not reaches_all and hasattr(queryset, "published"):
+            queryset = queryset.published()
+        reader = self.child.reader(reaches_all=reaches_all, extra=(f"{self.owner}_id",))
+        lists = defaultdict(list)
+        for _pk, owner, row in reader.rows_with_extra(queryset.order_by("pk")):
+            lists[owner].append(row)
+        return lists
+
+    def write(self, owner, items):
+        kept = list(self.rows.objects.filter(**{self.owner: owner}).order_by("pk"))
+        for item in items:
+            same = next((row for row in kept if all(getattr(row, name) == value for name, value in item.items())), None)
+            if same:
+                kept.remove(same)
+                item["row"] = same
+        for row in kept:
+            row.delete()
+        for item in items:
+            if "row" not in item:
+                row = self.rows(**{self.owner: owner}, **item)
+                row.full_clean(exclude=["key"])
+                row.save()
+
+
+class SlugKey(TextField):
+    """A slug to be given or to be made from the name."""
+
+    default_error_messages = {"slug": "Write a slug of small letters, digits and hyphens."}
+
+    def to_internal_value(self, data):
+        data = super().to_internal_value(data)
+        if data and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", data):
+            self.fail("slug")
+        return data

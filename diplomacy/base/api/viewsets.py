@@ -1,0 +1,230 @@
+"""The base of all viewsets: lists and details read rows, answers carry the version of what they show, writes are guarded."""
+
+import hashlib
+
+import orjson
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+from rest_framework import exceptions, viewsets
+from rest_framework.response import Response
+
+from diplomacy.base import conditional
+from diplomacy.base.actions import may_change, set_status
+from diplomacy.base.addresses import RetiredAddress
+from diplomacy.base.api.errors import KeyReused, PreconditionFailed
+from diplomacy.base.api.pagination import KeysetPagination
+from diplomacy.base.api.serializers import unknown_name
+from diplomacy.base.idempotency import IdempotentRequest
+from diplomacy.base.publishing import Status
+from diplomacy.base.records import public_change
+
+
+class ReadRecordViewSet(viewsets.GenericViewSet):
+    """Reading. A viewset declares `queryset`, `serializer_class`, `filterset_class`, `key`, `orderings` and what lists leave out.
+
+    `orderings` maps the names that `ordering=` takes to the column sorted by; the first is the default, newest or
+    first in the alphabet as its sign says. `status_path` is where `status=` looks.
+    """
+
+    pagination_class = KeysetPagination
+    metadata_class = None
+    key = "slug"
+    orderings = {}
+    default_ordering = ""
+    only_in_details = ()
+    status_path = "status"
+    lookup_value_regex = "[^/]+"
+
+    @property
+    def lookup_field(self):
+        return self.key
+
+    lookup_url_kwarg = "key"
+
+    @property
+    def model(self):
+        return self.queryset.model
+
+    @property
+    def reaches_all(self):
+        """Whether the reader may see rows that are not public."""
+        opts = self.model._meta
+        return self.request.user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
+
+    def dispatch(self, request, *args, **kwargs):
+        self.etag = None
+        if request.method in ("GET", "HEAD") and conditional.is_anonymous(request):
+            self.etag = conditional.public_etag()
+            if conditional.matches(request, self.etag):
+                return conditional.not_modified(self.etag)
+        return super().dispatch(request, *args, **kwargs)
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if self.etag and response.status_code == 200:
+            return conditional.mark_public(response, self.etag)
+        return conditional.mark_private(response)
+
+    def list(self, request, *args, **kwargs):
+        filters = self.filterset_class(request.query_params, queryset=self.listed(), request=request, reaches_all=self.reaches_all, editor=self.reaches_all)
+        rows = filters.qs
+        reader = self.reader(self.chosen_fields(detail=False))
+        return Response(self.pagination_class().answer(request, self, rows, reader))
+
+    def retrieve(self, request, *args, **kwargs):
+        unknown = [name for name in request.query_params if name not in ("fields", "format")]
+        if unknown:
+            raise exceptions.ValidationError(
+                {name: [exceptions.ErrorDetail(unknown_name(name, ["fields", "format"], "parameter"), code="unknown_parameter")] for name in unknown[:20]}
+            )
+        key = self.kwargs["key"]
+        found = self.reader(self.chosen_fields(detail=True)).read_one(self.visible().filter(**{self.key: self.as_key(key)})) if "\0" not in key else None
+        if found is None:
+            return self.moved(key)
+        response = Response(found)
+        if self.reaches_all and "version" in found:
+            response["ETag"] = f'"{found["version"]}"'
+        return response
+
+    def visible(self):
+        return self.queryset.all() if self.reaches_all else self.queryset.published()
+
+    def listed(self):
+        """What lists show: public rows, and for editors those of the status that they ask for."""
+        status = self.request.query_params.get("status")
+        if not self.reaches_all or status is None:
+            return self.queryset.published()
+        if status == "any":
+            return self.queryset.all()
+        if status not in Status.values:
+            raise exceptions.ValidationError({"status": [exceptions.ErrorDetail("Write draft, in_review, published or any.", code="invalid_choice")]})
+        return self.queryset.filter(**{self.status_path: status}) if self.status_path else self.queryset.all()
+
+    def chosen_fields(self, *, detail):
+        """The names of the fields to show, or None for all of them."""
+        known = self.get_serializer_class()().fields
+        asked = self.request.query_params.get("fields")
+        if asked is None:
+            return None if detail or not self.only_in_details else [name for name in known if name not in self.only_in_details]
+        names = [name.strip() for name in asked.split(",") if name.strip()]
+        unknown = [exceptions.ErrorDetail(unknown_name(name, known, "field"), code="unknown_field") for name in names if name not in known]
+        if unknown or not names:
+            raise exceptions.ValidationError({"fields": unknown[:20] or [exceptions.ErrorDetail("Name at least one field.", code="required")]})
+        return names
+
+    def reader(self, names):
+        return self.get_serializer_class().reader(names, reaches_all=self.reaches_all)
+
+    def as_key(self, key):
+        return key.upper() if self.key == "code" else key
+
+    def moved(self, key):
+        """Lead from a retired key to the row that has its place, if the reader may see that; else the same 404 as ever."""
+        target = RetiredAddress.find(self.model, key) if "\0" not in key else None
+        row = self.visible().filter(pk=target).first() if target else None
+        if row is None:
+            raise Http404
+        return Response(status=301, headers={"Location": self.address(row)})
+
+    def address(self, row):
+        return reverse(self.request.resolver_match.view_name.replace("-list", "-detail"), args=[getattr(row, self.key)])
+
+
+class RecordViewSet(ReadRecordViewSet):
+    """Reading and writing."""
+
+    http_method_names = ["get", "head", "post", "patch", "delete", "options"]
+
+    def create(self, request, *args, **kwargs):
+        with public_change():
+            earlier = self.earlier_row(request)
+            if earlier:
+                return self.answer(earlier, 201, {"Idempotency-Replayed": "true"})
+            serializer = self.get_serializer(data=request.data)
+            serializer.is_valid(raise_exception=True)
+            self.guard(self.model(**{name: value for name, value in serializer.validated_data.items() if name in self.columns()}))
+            row = self.write(serializer)
+            self.remember(request, row)
+            return self.answer(row, 201)
+
+    def partial_update(self, request, *args, **kwargs):
+        with public_change():
+            row = self.row_to_write()
+            serializer = self.get_serializer(row, data=request.data, partial=True)
+            serializer.is_valid(raise_exception=True)
+            self.refuse_stale(row, serializer.validated_data.get("version"))
+            return self.answer(self.write(serializer), 200)
+
+    def destroy(self, request, *args, **kwargs):
+        with public_change():
+            row = self.row_to_write()
+            self.refuse_stale(row, None)
+            row.delete()
+            return Response(status=204)
+
+    def columns(self):
+        return {field.name for field in self.model._meta.concrete_fields} - {"status", "version"}
+
+    def row_to_write(self):
+        key = self.kwargs["key"]
+        row = self.queryset.filter(**{self.key: self.as_key(key)}).first() if "\0" not in key else None
+        if row is None:
+            raise Http404
+        self.guard(row)
+        return row
+
+    def guard(self, row):
+        """403 where this person may not change this row."""
+        if not may_change(self.request.user, row):
+            raise PermissionDenied("You may change drafts only; this is, or belongs to, something published.")
+
+    def write(self, serializer):
+        data = serializer.validated_data
+        status = data.pop("status", None)
+        row = serializer.save()
+        self.guard(row)
+        if status and status != row.status:
+            set_status(row, status, self.request.user)
+        return row
+
+    def refuse_stale(self, row, version):
+        """412 where the client names a version, in `If-Match` or in the body, that is not the row's."""
+        header = self.request.headers.get("If-Match", "").strip()
+        named = [tag.strip().removeprefix("W/").strip('"') for tag in header.split(",")] if header and header != "*" else []
+        stale = (named and str(row.version) not in named) or (version is not None and version != row.version)
+        if stale:
+            raise PreconditionFailed(self.show(row))
+
+    def show(self, row):
+        return self.reader(None).read_one(self.queryset.filter(pk=row.pk))
+
+    def answer(self, row, status, headers=None):
+        shown = self.show(row)
+        headers = dict(headers or {}) | ({"Location": self.address(row)} if status == 201 else {})
+        if "version" in shown:
+            headers["ETag"] = f'"{shown["version"]}"'
+        return Response(shown, status=status, headers=headers)
+
+    def earlier_row(self, request):
+        """The row that a request with the same Idempotency-Key made, or None."""
+        self.idempotency_key = request.headers.get("Idempotency-Key", "")
+        if not self.idempotency_key:
+            return None
+        if len(self.idempotency_key) > 200 or "\0" in self.idempotency_key:
+            raise exceptions.ValidationError({"Idempotency-Key": [exceptions.ErrorDetail("At most 200 characters.", code="max_length")]})
+        said = orjson.dumps([self.model._meta.label_lower, request.data], option=orjson.OPT_SORT_KEYS)
+        self.digest = hashlib.sha256(said).hexdigest()
+        earlier = IdempotentRequest.objects.filter(user=request.user, key=self.idempotency_key).first()
+        if earlier is None:
+            return None
+        if earlier.digest != self.digest:
+            raise KeyReused
+        row = self.queryset.filter(pk=earlier.row).first()
+        if row is None:
+            raise KeyReused("The row that this Idempotency-Key made has been deleted since. Use a new key to make another.")
+        return row
+
+    def remember(self, request, row):
+        if self.idempotency_key:
+            IdempotentRequest.objects.create(user=request.user, key=self.idempotency_key, digest=self.digest, model=self.model._meta.label_lower, row=row.pk)
