@@ -8,8 +8,8 @@ from diplomacy.base.text import ascii_words
 
 # Letters of other alphabets that look like Latin ones. Beside Latin letters they are read as those.
 LOOKALIKES = str.maketrans(
-    "АВЕЅІЈКМНОРСТХУԚԜаеѕіјкорсхуһԁԛԝӏгпт" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχ" "օոսզհ",
-    "ABESIJKMHOPCTXYQWaesijkopcxyhdqwlrnt" "ABEZHIKMNOPTYXaikvopux" "onuqh",
+    "АВЕЅІЈКМНОРСТХУԚԜаеѕіјкорсхуһԁԛԝӏгптΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχօոսզհ",
+    "ABESIJKMHOPCTXYQWaesijkopcxyhdqwlrntABEZHIKMNOPTYXaikvopuxonuqh",
 )
 _LATIN = regex.compile(r"\p{Latin}")
 _INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cf}]")

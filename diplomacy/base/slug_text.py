@@ -5,11 +5,12 @@ from diplomacy.base.text import ascii_words
 SLUG_LENGTH = 80
 
 # Words that addresses use, or may come to use, where a slug would stand.
-RESERVED = frozenset(
-    "add admin all annotate api atom autocomplete change compare csv delete docs duplicates edit embed export feed feeds history "
-    "ics import index json jsonl latest list me meetings merge new none null page preview print quotes random rss schema search "
-    "sitemap static media timeline undefined".split()
-)
+_WORDS = """
+    add admin all annotate api atom autocomplete change compare csv delete docs duplicates edit embed export feed feeds history
+    ics import index json jsonl latest list me meetings merge new none null page preview print quotes random rss schema search
+    sitemap static media timeline undefined
+"""
+RESERVED = frozenset(_WORDS.split())
 
 
 def slug_from(name: str, max_length: int = SLUG_LENGTH, fallback: str = "unnamed") -> str:

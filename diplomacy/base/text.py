@@ -8,7 +8,7 @@ from anyascii import anyascii
 MARKS_IN_A_ROW = 16  # Tibetan and Hebrew with cantillation stay below 10; Unicode's own Stream-Safe Text Format allows 30
 APOSTROPHES = "'`’‘ʼʻʿʾ´′"
 
-_TOO_MANY_MARKS = r"(?<=(?<!\p{M})\p{M}{%d})\p{M}" % MARKS_IN_A_ROW
+_TOO_MANY_MARKS = rf"(?<=(?<!\p{{M}})\p{{M}}{{{MARKS_IN_A_ROW}}})\p{{M}}"
 _IN_NO_TEXT = rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\p{{Noncharacter_Code_Point}}]|{_TOO_MANY_MARKS}"
 _JOINER_IN_A_WORD = r"(?<=[[\p{L}\p{M}]--[\p{Latin}\p{Greek}\p{Cyrillic}]])[\u200c\u200d](?=[\p{L}\p{M}])"
 _SELECTOR_OF_A_LETTER = r"(?<=\p{L})\p{Variation_Selector}"
