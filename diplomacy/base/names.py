@@ -6,6 +6,8 @@ import regex
 
 from diplomacy.base.text import ascii_words
 
+KEY_LENGTH = 900
+
 # Letters of other alphabets that look like Latin ones. Beside Latin letters they are read as those.
 LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУԚԜаеѕіјкорсхуһԁԛԝӏгптΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχօոսզհ",
@@ -20,9 +22,9 @@ def fold_name(name: str) -> str:
 
     Accents, case, hyphens, apostrophes, dots, invisible characters and lookalike letters make no difference, and
     initials stand together ("J. R. Biden" is "jr biden"). Words keep their order. "" when there is no letter or digit.
-    The key can be several times as long as the name.
+    One letter can become several; what would pass `KEY_LENGTH` is cut off, so that a key always fits its column.
     """
-    return " ".join(_words(name))
+    return " ".join(_words(name))[:KEY_LENGTH].rstrip()
 
 
 def name_words(name: str) -> str:

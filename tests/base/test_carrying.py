@@ -70,7 +70,7 @@ def test_of_repeats_in_a_row_none_takes_anothers_place(between, deleted):
 def test_twins_with_surroundings_of_their_own_are_carried_by_an_edit_between():
     old = f"{TALK} {YES} Later he repeated it. {YES} {END}"
     assert carried(old, "Doha. " + old, YES) == [span.start + 6 for span in spans_of(old, YES)]
-    assert carried(old, old.replace("Later", "Later, in Doha,"), YES) == [spans_of(old, YES)[0].start, spans_of(old, YES)[1].start + 9]
+    assert carried(old, old.replace("Later", "Later, in Doha,"), YES) == [spans_of(old, YES)[0].start, spans_of(old, YES)[1].start + 10]
 
 
 def test_a_copy_added_leaves_the_original_in_doubt_or_in_place():

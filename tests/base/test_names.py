@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diplomacy.base.names import LOOKALIKES, fold_name, name_letters, name_words
+from diplomacy.base.names import KEY_LENGTH, LOOKALIKES, fold_name, name_letters, name_words
 
 quick = settings(max_examples=60, deadline=None)
 
@@ -55,6 +55,11 @@ def test_different_people_keep_different_keys():
 
 def test_a_name_without_letters_has_no_key():
     assert fold_name(" …—! ") == name_words("") == ""
+
+
+def test_a_key_fits_its_column():
+    assert len(fold_name("﷽" * 300)) <= KEY_LENGTH
+    assert fold_name("x " * 2 + "y" * (KEY_LENGTH - 3) + " z") == "xx " + "y" * (KEY_LENGTH - 3)
 
 
 def test_each_lookalike_stands_for_a_latin_letter_and_is_none():
