@@ -37,17 +37,17 @@ def shown_of(quote):
 def whole_words_before(text, start):
     """The end of `text` from a word's beginning on, with an ellipsis where the article has more before it."""
     if start <= AROUND:
-        return text.lstrip()
+        return text
     cut = text.find(" ")
-    return "… " + text[cut + 1 :].lstrip() if cut >= 0 else "…"
+    return "… " + text[cut + 1 :] if cut >= 0 else "… "
 
 
 def whole_words_after(text):
     """The beginning of `text` up to a word's end, with an ellipsis where it was cut."""
     if len(text) < AROUND:
-        return text.rstrip()
+        return text
     cut = text.rfind(" ")
-    return text[:cut].rstrip() + " …" if cut >= 0 else "…"
+    return text[:cut] + " …" if cut >= 0 else " …"
 
 
 def shown_words(text_rights, words):

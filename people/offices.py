@@ -32,3 +32,8 @@ class OfficesHeld:
         ]
         at_ministry = [office for office in in_force if ministry and office.ministry_id == ministry]
         return min(at_ministry or in_force, key=lambda office: RANK[office.role], default=None)
+
+    def last(self, official, day):
+        """The office of `official` on `day`, or where they held none then the one that ended last before it."""
+        ended = [office for office in self.held[official] if office.end_date.earlier_than(day)]
+        return self.on(official, day) or max(ended, key=lambda office: office.end_date, default=None)

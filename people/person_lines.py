@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from diplomacy.base.date_words import date_words
+
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
@@ -31,6 +35,22 @@ def official_line(official, day, offices, country=None, ministry=None):
         name=official.name,
         url=official.get_absolute_url(),
         office=office.printed_title if office else "",
+        country=country.name if country else "",
+        code=country.code if country else "",
+    )
+
+
+def line_today(official, today, offices):
+    """The line of a public official with the office held today, or the last one and until when."""
+    office = offices.last(official.pk, today)
+    title = office.printed_title if office else ""
+    if office and office.end_date.earlier_than(today):
+        title = _("%(office)s until %(end)s") % {"office": title, "end": date_words(office.end_date)}
+    country = official.country
+    return PersonLine(
+        name=official.name,
+        url=official.get_absolute_url(),
+        office=title,
         country=country.name if country else "",
         code=country.code if country else "",
     )

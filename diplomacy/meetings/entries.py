@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from articles.models import Quote
@@ -62,7 +63,7 @@ def sides(countries):
 
 
 def entries(meetings, *, with_parts=False, with_quotes=False):
-    """Entries of public `meetings` (from `MeetingQuerySet.for_pages()`), in their order, in a fixed number of queries.
+    """Entries of `meetings` that may be shown (from `MeetingQuerySet.for_pages()`), in their order, in a fixed number of queries.
 
     `with_parts` also reads the public parts of each; `with_quotes` one quote that was said at each.
     """
@@ -85,7 +86,7 @@ def entries(meetings, *, with_parts=False, with_quotes=False):
 
 def add_participants(rows):
     by_meeting = defaultdict(list)
-    present = Participation.objects.published().filter(meeting__in=[row.meeting.pk for row in rows])
+    present = Participation.objects.with_public_names().filter(meeting__in=[row.meeting.pk for row in rows])
     for participation in present.select_related("official__country", "ministry__country", "country").defer("official__biography"):
         by_meeting[participation.meeting_id].append(participation)
     offices = OfficesHeld(row.official_id for present in by_meeting.values() for row in present)
@@ -125,15 +126,31 @@ def add_accounts(rows):
 
 
 def add_quotes(rows):
-    """One quote that was said at each meeting: direct words before others, the longest first."""
-    said = MeetingQuote.objects.filter(meeting__in=[row.meeting.pk for row in rows], quote__public=True)
+    """One quote for each meeting: words said there before an account of it, direct before others, the longest first."""
+    keys = [row.meeting.pk for row in rows]
+    said = MeetingQuote.objects.filter(meeting__in=keys, quote__public=True)
+    told = quotes_about(keys)
     best = {}
-    for meeting, quote, kind, start, end in said.values_list("meeting", "quote", "quote__kind", "quote__start", "quote__end"):
-        best[meeting] = max(best.get(meeting, (False, 0, 0)), (kind == "direct", end - start, quote))
-    chosen = {meeting: quote for meeting, (_direct, _length, quote) in best.items()}
+    for was_said, found in (
+        (True, said.values_list("meeting", "quote", "quote__kind", "quote__start", "quote__end")),
+        (False, told.values_list("article__readouts__meetings", "pk", "kind", "start", "end")),
+    ):
+        for meeting, quote, kind, start, end in found:
+            best[meeting] = max(best.get(meeting, (False, False, 0, 0)), (was_said, kind == "direct", end - start, quote))
+    chosen = {meeting: quote for meeting, (_said, _direct, _length, quote) in best.items()}
     lines = {line.pk: line for line in quote_lines(Quote.objects.published().filter(pk__in=chosen.values()).for_pages())}
     for row in rows:
         row.quote = lines.get(chosen.get(row.meeting.pk))
+
+
+def quotes_about(meetings):
+    """Public quotes that lie inside a public readout of one of these meetings (primary keys); each row joined to its readout."""
+    return Quote.objects.published().filter(
+        article__readouts__public=True,
+        article__readouts__meetings__in=meetings,
+        article__readouts__start__lte=F("start"),
+        article__readouts__end__gte=F("end"),
+    )
 
 
 def under_their_wholes(rows):

@@ -18,14 +18,15 @@ register = template.Library()
 
 @register.simple_tag
 def day(value, style="text", year=None):
-    """A partial date, or a moment as its day in UTC, as `<time>`; style "text" (27 January 2022), "list" (27 Jan 2022) or "lane"."""
+    """A partial date, or a moment as its day in UTC, as `<time>`; style "text" (27 January 2022), "list" (27 Jan 2022),
+    and for the first lane "lane" (short) and "head" (long)."""
     if isinstance(value, datetime.datetime):
         value = value.date()
     date = PartialDate(value)
     if not date:
         return ""
-    words = date_words(date, "list" if style == "lane" else style, year)
-    if style == "lane":
+    words = date_words(date, "list" if style in ("list", "lane") else "text", year)
+    if style in ("lane", "head"):
         return format_html('<time class="day" datetime="{}">{}</time>', date, words)
     return format_html('<time datetime="{}">{}</time>', date, words)
 

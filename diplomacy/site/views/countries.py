@@ -9,7 +9,7 @@ from diplomacy.meetings.entries import entries, under_their_wholes
 from diplomacy.meetings.models import Meeting, Participation
 from people.models import Country, Ministry, Official
 from people.offices import OfficesHeld
-from people.person_lines import official_line
+from people.person_lines import line_today
 
 OFFICIALS_SHOWN = 200
 MEETINGS_A_PAGE = 50
@@ -95,7 +95,7 @@ def officials_of(country):
         .order_by("sort_name", "pk")[:OFFICIALS_SHOWN]
     )
     offices, today = OfficesHeld(official.pk for official in officials), timezone.now().date()
-    return [official_line(official, today, offices) for official in officials]
+    return [line_today(official, today, offices) for official in officials]
 
 
 def relations_of(country):

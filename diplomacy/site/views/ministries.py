@@ -6,7 +6,7 @@ from articles.models import Quote
 from articles.quote_lines import quote_lines
 from diplomacy.base.filter_forms import FilterForm
 from diplomacy.base.views import PublishedDetailView, PublishedListView, leaf
-from diplomacy.meetings.entries import entries
+from diplomacy.meetings.entries import entries, under_their_wholes
 from diplomacy.meetings.models import Meeting
 from diplomacy.site.counts import utterances_by
 from diplomacy.topics.models import Stance
@@ -59,6 +59,7 @@ class MinistryDetail(PublishedDetailView):
         said = Quote.objects.published().filter(ministry=ministry)
         utterances = said.one_per_utterance()
         quotes = leaf(self.request, utterances.for_pages(), ("-day", "-pk"), QUOTES_A_PAGE, "quotes")
+        met = Meeting.objects.published().of_ministry(ministry)
         names = list(ministry.other_names.all())
         held = Appointment.objects.published().filter(ministry=ministry).select_related("official")
         now, before = [], []
@@ -75,5 +76,5 @@ class MinistryDetail(PublishedDetailView):
             "number_of_quotes": said.utterances(),
             "quotes": quotes | {"lines": quote_lines(quotes["rows"])},
             "topics": by_topic(stances),
-            "meetings": entries(Meeting.objects.published().of_ministry(ministry).latest_first().for_pages()[:MEETINGS_SHOWN]),
+            "meetings": under_their_wholes(entries(met.latest_first().for_pages()[:MEETINGS_SHOWN])),
         }

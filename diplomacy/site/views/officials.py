@@ -14,7 +14,7 @@ from diplomacy.topics.models import Stance
 from diplomacy.topics.stance_lines import by_topic, stance_lines
 from people.models import Country, NameKind, Official, Role
 from people.offices import OfficesHeld
-from people.person_lines import official_line
+from people.person_lines import line_today, official_line
 
 QUOTES_A_PAGE = 50
 MEETINGS_A_PAGE = 50
@@ -56,7 +56,7 @@ class OfficialList(PublishedListView):
         """Triples of an official, their line with today's office, and how often they are quoted."""
         keys = [official.pk for official in rows]
         offices, today, counts = OfficesHeld(keys), timezone.now().date(), utterances_by("speaker", keys)
-        return [(official, official_line(official, today, offices), counts.get(official.pk, 0)) for official in rows]
+        return [(official, line_today(official, today, offices), counts.get(official.pk, 0)) for official in rows]
 
 
 class OfficialDetail(PublishedDetailView):
