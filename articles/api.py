@@ -61,7 +61,22 @@ class ArticleSerializer(RecordSerializer):
 
     class Meta:
         model = Article
-        fields = ["slug", "source", "title", "url", "byline", "language", "dateline", "published_at", "body", "licence", "credit", "text_rights", "status", "version"]
+        fields = [
+            "slug",
+            "source",
+            "title",
+            "url",
+            "byline",
+            "language",
+            "dateline",
+            "published_at",
+            "body",
+            "licence",
+            "credit",
+            "text_rights",
+            "status",
+            "version",
+        ]
 
     def fill(self, row, data):
         if "published_at" in data:

@@ -5,7 +5,6 @@ from django.db.models.functions import Coalesce, Greatest, Least, Substr
 
 from diplomacy.base.records import RecordQuerySet
 
-
 MOST_WORDS = 20
 
 FIRST_HAND = (

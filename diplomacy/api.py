@@ -1,14 +1,15 @@
 """The API put together: its routes, and the filters that reach across apps."""
 
-import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.urls import path
+from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView
 from rest_framework.routers import SimpleRouter
 
 from articles.api import ArticleFilters, ArticleViewSet, QuoteFilters, QuoteViewSet, SourceViewSet
 from articles.models import Quote
-from diplomacy.base.api.filters import KeysField, LinkedFilter
+from diplomacy.base.api.export import export_view
+from diplomacy.base.api.filters import KeysFilter, LinkedFilter
 from diplomacy.base.api.root import root_view
 from diplomacy.meetings.api import MeetingViewSet, ReadoutViewSet
 from diplomacy.meetings.models import Meeting, MeetingQuote, Readout
@@ -22,17 +23,18 @@ class QuoteFiltersAcross(QuoteFilters):
     """Quotes by what is linked to them on higher floors."""
 
     meeting = LinkedFilter(MeetingQuote, "meeting", owner="quote", help_text="Slugs of meetings that it was said at.")
-    about_meeting = django_filters.Filter(method="in_readouts", help_text="Slugs of meetings in whose readouts it stands.")
-    about_meeting.field_class = KeysField
+    about_meeting = KeysFilter(method="in_readouts", help_text="Slugs of meetings in whose readouts it stands.")
     topic = LinkedFilter(TopicQuote, "topic", owner="quote", help_text="Slugs of topics that it is about.")
     stance = LinkedFilter(Evidence, "stance", owner="quote", key="uid", help_text="Ids of stances that it shows.")
-    country = django_filters.Filter(method="of_country", help_text="Codes of the countries that its speaker or ministry speaks for.")
-    country.field_class = KeysField
+    country = KeysFilter(method="of_country", help_text="Codes of the countries that its speaker or ministry speaks for.")
 
     def in_readouts(self, queryset, name, value):
         if not value:
             return queryset
-        meetings, readouts = Meeting.objects.filter(slug__in=value), Readout.objects.filter(article=OuterRef("article"), start__lte=OuterRef("start"), end__gte=OuterRef("end"))
+        meetings, readouts = (
+            Meeting.objects.filter(slug__in=value),
+            Readout.objects.filter(article=OuterRef("article"), start__lte=OuterRef("start"), end__gte=OuterRef("end")),
+        )
         if not self.reaches_all:
             meetings, readouts = meetings.published(), readouts.published()
         return queryset.filter(Exists(readouts.filter(meetings__in=meetings)))
@@ -52,10 +54,8 @@ class QuoteViewSetAcross(QuoteViewSet):
     filterset_class = QuoteFiltersAcross
 
 
-class QuotesOfArticleFilter(django_filters.Filter):
+class QuotesOfArticleFilter(KeysFilter):
     """Articles by what the quotes in them are linked to: `rows` names the model, `path` leads to it from a quote."""
-
-    field_class = KeysField
 
     def __init__(self, rows, path, **kwargs):
         self.rows, self.path = rows, path
@@ -109,5 +109,6 @@ urlpatterns = [
     path("", root_view([*RESOURCES, "schema", "docs"]), name="api"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularRedocView.as_view(url_name="schema"), name="docs"),
+    path("export/<slug:name>.<slug:form>", require_safe(export_view(RESOURCES)), name="export"),
     *router.urls,
 ]

@@ -245,6 +245,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "MinistryKind": "people.models.MinistryKind",
+        "NameKind": "people.models.NameKind",
+        "QuoteKind": "articles.models.QuoteKind",
+        "MeetingKind": "diplomacy.meetings.models.MeetingKind",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

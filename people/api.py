@@ -1,13 +1,20 @@
 """The API of countries, bodies, officials and their offices."""
 
-import django_filters
 from rest_framework import serializers
 
 from diplomacy.base.api.fields import OwnedRows, Reference
-from diplomacy.base.api.filters import ChoicesFilter, PartialDateRangeFilter, RecordFilters, SlugFilter, TextFilter, WordFilter
+from diplomacy.base.api.filters import (
+    ChoicesFilter,
+    DayFilter,
+    KeysFilter,
+    PartialDateRangeFilter,
+    RecordFilters,
+    SlugFilter,
+    TextFilter,
+    WordFilter,
+)
 from diplomacy.base.api.serializers import PartSerializer, RecordSerializer
 from diplomacy.base.api.viewsets import RecordViewSet
-from diplomacy.base.partial_dates import PartialDateFormField
 from people.models import Appointment, Country, Ministry, MinistryKind, MinistryName, Official, OfficialName, Role
 
 
@@ -114,21 +121,12 @@ class OfficialSerializer(RecordSerializer):
         ]
 
 
-class InOfficeFilter(django_filters.Filter):
-    """Officials who held an office then; an unknown start or end is open. With `role` or `ministry` the same office counts."""
-
-    field_class = PartialDateFormField
-
-    def filter(self, queryset, value):
-        return queryset
-
-
 class OfficialFilters(RecordFilters):
     q = NameFilter(help_text="Words of any of the names, in any script, spelling and order.")
     country = SlugFilter(field_name="country__code", help_text="Codes of countries, separated by commas.")
-    ministry = django_filters.CharFilter(method="keep", help_text="Slug of a body in which they hold or held an office.")
+    ministry = KeysFilter(method="keep", help_text="Slugs of bodies in which they hold or held an office, separated by commas.")
     role = ChoicesFilter(choices=Role.choices, method="keep", help_text="Roles that they hold or held, separated by commas.")
-    in_office_on = InOfficeFilter(help_text="In office on this day, month or year: 2022-01-27.")
+    in_office_on = DayFilter(method="keep", help_text="In office on this day, month or year: 2022-01-27.")
     gender = WordFilter(help_text="As recorded.")
     wikidata_id = WordFilter(help_text="Such as Q23020336.")
 
@@ -137,6 +135,7 @@ class OfficialFilters(RecordFilters):
         fields = []
 
     def keep(self, queryset, name, value):
+        """Left to `filter_queryset`."""
         return queryset
 
     def filter_queryset(self, queryset):
@@ -147,7 +146,7 @@ class OfficialFilters(RecordFilters):
             return queryset
         offices = Appointment.objects.all()
         if asked["ministry"]:
-            ministries = Ministry.objects.filter(slug=asked["ministry"])
+            ministries = Ministry.objects.filter(slug__in=asked["ministry"])
             offices = offices.filter(ministry__in=ministries if self.reaches_all else ministries.published())
         if asked["role"]:
             offices = offices.filter(role__in=asked["role"])
@@ -183,8 +182,7 @@ class AppointmentFilters(RecordFilters):
     ministry = SlugFilter(field_name="ministry__slug", help_text="Slugs of bodies, separated by commas.")
     country = SlugFilter(field_name="official__country__code", help_text="Codes of the officials' countries.")
     role = ChoicesFilter(choices=Role.choices, help_text="Roles, separated by commas.")
-    in_force_on = django_filters.Filter(method="held", help_text="Held on this day, month or year; an unknown start or end is open.")
-    in_force_on.field_class = PartialDateFormField
+    in_force_on = DayFilter(method="held", help_text="Held on this day, month or year; an unknown start or end is open.")
     start_date = PartialDateRangeFilter(help_text="the start of the office")
     end_date = PartialDateRangeFilter(help_text="the end of the office")
 

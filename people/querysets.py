@@ -21,7 +21,9 @@ class NamedQuerySet(RecordQuerySet):
         for word in fold_name(words).split():
             others = self.model._meta.get_field("other_names").related_model
             owner = others.owner_field
-            found = found.filter(models.Q(name_key__contains=word) | models.Q(pk__in=others.objects.filter(key__contains=word).values(owner)))
+            found = found.filter(
+                models.Q(name_key__contains=word) | models.Q(pk__in=others.objects.filter(key__contains=word).values(owner))
+            )
         return found if fold_name(words) else self.none()
 
 

@@ -28,21 +28,28 @@ class Article(Slugged, Publishable):
     title = NameField(_("title"), max_length=500)
     url = WebAddressField(_("address"), help_text=_("Where the publisher has it. Reprints and revisions may share one."))
     byline = LineField(_("byline"))
-    language = LanguageField(_("language"), blank=True, default="", help_text=_("BCP 47, such as en, fa or ar. Taken from the source when left empty."))
+    language = LanguageField(
+        _("language"), blank=True, default="", help_text=_("BCP 47, such as en, fa or ar. Taken from the source when left empty.")
+    )
     dateline = LineField(_("dateline"), max_length=100, help_text=_("The place printed before the text, such as TEHRAN."))
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     published_offset = models.SmallIntegerField(default=0, editable=False)
     body = ProseField(_("body"))
     licence = LineField(_("licence"), help_text=_("Taken from the source when left empty."))
     credit = LineField(_("credit"), help_text=_("Taken from the source when left empty."))
-    text_rights = models.CharField(_("text rights"), max_length=8, choices=TextRights, blank=True, help_text=_("Taken from the source when left empty."))
+    text_rights = models.CharField(
+        _("text rights"), max_length=8, choices=TextRights, blank=True, help_text=_("Taken from the source when left empty.")
+    )
     published_on = models.CharField(max_length=10, editable=False, default="", db_index=True)
 
     objects = ArticleQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["-published_at", "-pk"]
-        indexes = [models.Index(fields=["-published_at", "-id"], name="article_by_date"), models.Index(fields=["url"], name="article_by_url")]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="article_by_date"),
+            models.Index(fields=["url"], name="article_by_url"),
+        ]
         constraints = [models.CheckConstraint(name="article_text_rights_are_known", condition=models.Q(text_rights__in=TextRights.values))]
 
     def __str__(self):
@@ -90,7 +97,9 @@ class Article(Slugged, Publishable):
         if not self.published_at:
             missing.append("The date of publication is not given.")
         for quote in self.quotes.unattributed():
-            missing.append(f"The quote “{quote.opening_words}” names neither a speaker nor a ministry nor an attribution as printed, and runs on from no other quote.")
+            missing.append(
+                f"The quote “{quote.opening_words}” names no speaker, no ministry and no attribution, and runs on from no other quote."
+            )
         return missing
 
 

@@ -30,19 +30,49 @@ class Quote(HasUid, Span, Record):
 
     article = models.ForeignKey(Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="quotes")
     kind = models.CharField(_("kind"), max_length=8, choices=QuoteKind)
-    speaker = models.ForeignKey("people.Official", verbose_name=_("speaker"), null=True, blank=True, on_delete=models.PROTECT, related_name="quotes")
+    speaker = models.ForeignKey(
+        "people.Official", verbose_name=_("speaker"), null=True, blank=True, on_delete=models.PROTECT, related_name="quotes"
+    )
     ministry = models.ForeignKey(
-        "people.Ministry", verbose_name=_("ministry"), null=True, blank=True, on_delete=models.PROTECT, related_name="quotes", help_text=_("Where a body speaks, beside or instead of a person.")
+        "people.Ministry",
+        verbose_name=_("ministry"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="quotes",
+        help_text=_("Where a body speaks, beside or instead of a person."),
     )
     attribution = LineField(_("attribution as printed"), max_length=500, help_text=_("Such as “the Qatari foreign minister”."))
     cue = LineField(_("cue"), max_length=200, help_text=_("The words that introduce it, such as “said”."))
     carried_from = models.ForeignKey(
-        "self", verbose_name=_("runs on from"), null=True, blank=True, on_delete=models.PROTECT, related_name="carries", help_text=_("The quote whose attribution holds for this one too.")
+        "self",
+        verbose_name=_("runs on from"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="carries",
+        help_text=_("The quote whose attribution holds for this one too."),
     )
     said_on = PartialDateField(_("said on"))
     note = ProseField(_("note"), help_text=_("Public: why it is read so."))
-    repeats = models.ForeignKey("self", verbose_name=_("repeats"), null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences", help_text=_("The first record of the same utterance."))
-    within = models.ForeignKey("self", verbose_name=_("told in"), null=True, blank=True, on_delete=models.PROTECT, related_name="contains", help_text=_("The quote around this one, whose speaker tells it."))
+    repeats = models.ForeignKey(
+        "self",
+        verbose_name=_("repeats"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="occurrences",
+        help_text=_("The first record of the same utterance."),
+    )
+    within = models.ForeignKey(
+        "self",
+        verbose_name=_("told in"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="contains",
+        help_text=_("The quote around this one, whose speaker tells it."),
+    )
     day = models.CharField(max_length=10, editable=False, default="")
 
     objects = QuoteQuerySet.as_manager()
@@ -104,7 +134,9 @@ class Quote(HasUid, Span, Record):
             return teller.speaker_id != self.speaker_id
         if teller.ministry_id is None:
             return True
-        own_country = self.speaker is not None and self.speaker.country_id is not None and self.speaker.country_id == teller.ministry.country_id
+        own_country = (
+            self.speaker is not None and self.speaker.country_id is not None and self.speaker.country_id == teller.ministry.country_id
+        )
         return teller.ministry_id != self.ministry_id and not own_country
 
     def clean(self):
@@ -123,7 +155,11 @@ class Quote(HasUid, Span, Record):
         if self.carried_from and self.carried_from.article_id != self.article_id:
             raise ValidationError({"carried_from": "A quote can run on only from a quote of the same article."})
         if self.article.public and not self.is_attributed:
-            raise ValidationError({"attribution": "The article is published: name a speaker, a ministry or the attribution as printed, or the quote that it runs on from."})
+            raise ValidationError(
+                {
+                    "attribution": "The article is published: name a speaker, a ministry, the attribution or the quote it runs on from."
+                }
+            )
 
     def prepare(self, before):
         super().prepare(before)

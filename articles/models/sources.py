@@ -30,7 +30,9 @@ class Source(Slugged, Record):
     name = NameField(_("name"), max_length=200)
     homepage = WebAddressField(_("homepage"))
     feed_url = WebAddressField(_("feed"))
-    country = models.ForeignKey("people.Country", verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="sources")
+    country = models.ForeignKey(
+        "people.Country", verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="sources"
+    )
     language = LanguageField(_("language"), blank=True, default="", help_text=_("BCP 47, such as en, fa or ar."))
     time_zone = LineField(_("time zone"), max_length=60, validators=[validate_time_zone], help_text=_("IANA name, such as Asia/Tehran."))
     licence = LineField(_("licence"), help_text=_("Such as CC BY 4.0."))

@@ -56,5 +56,3 @@ def set_statuses(rows, status, user):
                 missing += [ValidationError(f"{row}: {message}", code="missing") for message in error.messages]
         if missing:
             raise ValidationError(missing)
-
-

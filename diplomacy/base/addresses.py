@@ -40,7 +40,11 @@ class Slugged(models.Model):
     slug_source = "name"
 
     slug = models.SlugField(
-        _("slug"), max_length=SLUG_LENGTH, unique=True, blank=True, help_text=_("Its address. Made from the name when left empty; an old one keeps leading here.")
+        _("slug"),
+        max_length=SLUG_LENGTH,
+        unique=True,
+        blank=True,
+        help_text=_("Its address. Made from the name when left empty; an old one keeps leading here."),
     )
 
     class Meta:
@@ -52,7 +56,11 @@ class Slugged(models.Model):
             return
         if self.slug in RESERVED:
             raise ValidationError({"slug": f"“{self.slug}” is used by the site itself. Choose another slug."})
-        if RetiredAddress.objects.filter(model=self._meta.label_lower, key=self.slug).exclude(target=self.pk, target__isnull=False).exists():
+        if (
+            RetiredAddress.objects.filter(model=self._meta.label_lower, key=self.slug)
+            .exclude(target=self.pk, target__isnull=False)
+            .exists()
+        ):
             raise ValidationError({"slug": f"“{self.slug}” was the address of another row and still belongs to it. Choose another slug."})
 
     def prepare(self, before):
@@ -80,7 +88,9 @@ def free_slug(model, name):
     wanted = slug_from(name, max_length=SLUG_LENGTH)
     stem = slug_from(name, max_length=SLUG_LENGTH - 7)
     taken = set(model._base_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
-    taken |= set(RetiredAddress.objects.filter(model=model._meta.label_lower, key__startswith=stem).values_list("key", flat=True)) | RESERVED
+    taken |= (
+        set(RetiredAddress.objects.filter(model=model._meta.label_lower, key__startswith=stem).values_list("key", flat=True)) | RESERVED
+    )
     number = 1
     slug = wanted
     while slug in taken:

@@ -76,6 +76,15 @@ def page(queryset, order_fields, size, cursor=None, *, fetch=list, key=None):
     )
 
 
+def beside(queryset, order_fields, row):
+    """The rows right before and right after `row` (which need not be among them) in the order; None where there is none."""
+    steps = steps_of(queryset.model, order_fields)
+    place = attribute_key(steps)(row)
+    before = rows_after(queryset, [step.turned() for step in steps], place, 1, list)
+    after = rows_after(queryset, steps, place, 1, list)
+    return (before[0] if before else None), (after[0] if after else None)
+
+
 def steps_of(model, order_fields):
     steps = []
     for name in order_fields:

@@ -37,6 +37,11 @@ def name_letters(name: str) -> str:
     return "".join(_words(name))
 
 
+def search_key(name: str) -> str:
+    """What a search for words looks into: the key, and behind it its letters without spaces."""
+    return f"{fold_name(name)} {name_letters(name)}"[:KEY_LENGTH].rstrip()
+
+
 def _words(name):
     seen = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name))
     if _LATIN.search(seen):

@@ -46,7 +46,7 @@ class PartialDate(str):
 
     @property
     def precision(self):
-        """"year", "month", "day", or "" for an unknown date."""
+        """ "year", "month", "day", or "" for an unknown date."""
         return {0: "", 4: "year", 7: "month", 10: "day"}[len(self)]
 
     @property

@@ -72,7 +72,7 @@ class Record(PublicRow):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RecordQuerySet.as_manager()
-    history = HistoricalRecords(inherit=True, excluded_fields=["public"])
+    history = HistoricalRecords(inherit=True, excluded_fields=["public"], history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         abstract = True
@@ -155,7 +155,7 @@ class OwnedRow(models.Model):
 
     owner_field = ""
 
-    history = HistoricalRecords(inherit=True)
+    history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         abstract = True

@@ -77,7 +77,9 @@ class Span(models.Model):
         if before and before.article_id != self.article_id:
             raise ValidationError({"article": "A span cannot go to another article. Make a new one there."})
         if self.is_anchored and (self.start is None or self.words_in_body() != self.exact):
-            raise ValidationError({"exact": "The text has been changed meanwhile and these words are no longer at their place. Mark them again."})
+            raise ValidationError(
+                {"exact": "The text has been changed meanwhile and these words are no longer at their place. Mark them again."}
+            )
 
 
 def span_models():

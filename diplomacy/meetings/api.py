@@ -1,16 +1,23 @@
 """The API of meetings and of the readouts that give an account of them."""
 
-import django_filters
 from rest_framework import serializers
 
 from articles.api import WordsField
 from articles.models import Article
 from diplomacy.base.api.fields import LinkedRows, OwnedRows, Reference
-from diplomacy.base.api.filters import ChoicesFilter, KeysField, LinkedFilter, PartialDateRangeFilter, RecordFilters, SlugFilter, TextFilter
+from diplomacy.base.api.filters import (
+    ChoicesFilter,
+    DayFilter,
+    KeysFilter,
+    LinkedFilter,
+    PartialDateRangeFilter,
+    RecordFilters,
+    SlugFilter,
+    TextFilter,
+)
 from diplomacy.base.api.serializers import PartSerializer, RecordSerializer
 from diplomacy.base.api.spans import SpanSerializer
 from diplomacy.base.api.viewsets import RecordViewSet
-from diplomacy.base.partial_dates import PartialDateFormField
 from diplomacy.meetings.models import Issuer, Meeting, MeetingKind, MeetingQuote, MeetingTopic, Part, Participation, Readout, ReadoutMeeting
 from diplomacy.topics.models import Basis
 from people.models import Country, Ministry, Official
@@ -59,15 +66,13 @@ class MeetingFilters(RecordFilters):
     kind = ChoicesFilter(choices=MeetingKind.choices, help_text="Kinds, separated by commas.")
     official = LinkedFilter(Participation, "official", help_text="Slugs of officials who took part.")
     ministry = LinkedFilter(Participation, "ministry", help_text="Slugs of bodies that took part.")
-    participant_country = django_filters.Filter(method="between", help_text="Codes of countries that all took part, separated by commas: IR,QA.")
-    participant_country.field_class = KeysField
+    participant_country = KeysFilter(method="between", help_text="Codes of countries that all took part, separated by commas: IR,QA.")
     part = ChoicesFilter(choices=Part.choices, method="with_part", help_text="Parts that somebody had.")
     country = SlugFilter(field_name="country__code", help_text="Codes of the countries where it took place.")
     topic = LinkedFilter(MeetingTopic, "topic", help_text="Slugs of topics.")
     quote = LinkedFilter(MeetingQuote, "quote", key="uid", help_text="Ids of quotes said there.")
     part_of = SlugFilter(field_name="part_of__slug", help_text="Slugs of visits and summits: their parts.")
-    date = django_filters.Filter(method="on", help_text="Took place, or may have taken place, in this year, month or on this day.")
-    date.field_class = PartialDateFormField
+    date = DayFilter(method="on", help_text="Took place, or may have taken place, in this year, month or on this day.")
     start_date = PartialDateRangeFilter(help_text="the first day")
     end_date = PartialDateRangeFilter(help_text="the last day")
 

@@ -38,10 +38,13 @@ class MeetingQuerySet(RecordQuerySet):
 
 
 class ParticipationQuerySet(OwnedQuerySet):
+    def with_public_names(self):
+        """Participants of whom an official or a ministry is public, whatever the meeting is."""
+        return self.filter(models.Q(official__public=True) | models.Q(ministry__public=True))
+
     def published(self):
         """Participants the public sees: of a public meeting, with a public official or a public ministry."""
-        return self.filter(meeting__public=True).filter(models.Q(official__public=True) | models.Q(ministry__public=True))
-
+        return self.filter(meeting__public=True).with_public_names()
 
     def pairs(self, country=None):
         """Pairs of countries with the contacts they had: rows of {one, one_name, other, other_name, contacts, latest}.

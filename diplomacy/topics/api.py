@@ -1,12 +1,18 @@
 """The API of topics, propositions and stances."""
 
-import django_filters
 from django.db import models
 from rest_framework import serializers
 
-from articles.models import Quote
 from diplomacy.base.api.fields import LinkedRows, Reference
-from diplomacy.base.api.filters import ChoicesFilter, KeysField, LinkedFilter, PartialDateRangeFilter, RecordFilters, SlugFilter, TextFilter
+from diplomacy.base.api.filters import (
+    ChoicesFilter,
+    KeysFilter,
+    LinkedFilter,
+    PartialDateRangeFilter,
+    RecordFilters,
+    SlugFilter,
+    TextFilter,
+)
 from diplomacy.base.api.serializers import RecordSerializer
 from diplomacy.base.api.viewsets import RecordViewSet
 from diplomacy.topics.models import Basis, Evidence, Polarity, Proposition, Stance, Topic, TopicQuote
@@ -85,10 +91,8 @@ class StanceSerializer(RecordSerializer):
         fields = ["id", "proposition", "official", "ministry", "polarity", "as_of", "basis", "evidence", "note", "status", "version"]
 
 
-class HolderCountryFilter(django_filters.Filter):
+class HolderCountryFilter(KeysFilter):
     """Stances held by an official or a body of the countries named."""
-
-    field_class = KeysField
 
     def filter(self, queryset, value):
         if not value:

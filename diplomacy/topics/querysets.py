@@ -22,6 +22,11 @@ class StanceQuerySet(RecordQuerySet):
         """The stances of a country's officials and ministries."""
         return self.filter(models.Q(official__country=country) | models.Q(ministry__country=country))
 
+    def shown_by(self, quote):
+        """The stances that `quote` is evidence of; what somebody else tells is none."""
+        evidence = self.model._meta.get_field("evidence_links").related_model
+        return self.filter(pk__in=evidence.objects.filter(quote=quote).first_hand().values("stance"))
+
     def for_pages(self):
         """With what `stance_lines` prints."""
         return self.select_related("proposition__topic", "official__country", "ministry__country").defer("official__biography")

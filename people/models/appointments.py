@@ -28,9 +28,13 @@ class Appointment(HasUid, Record):
     public_depends_on = ("official",)
 
     official = models.ForeignKey(Official, verbose_name=_("official"), on_delete=models.PROTECT, related_name="appointments")
-    ministry = models.ForeignKey(Ministry, verbose_name=_("ministry"), null=True, blank=True, on_delete=models.PROTECT, related_name="appointments")
+    ministry = models.ForeignKey(
+        Ministry, verbose_name=_("ministry"), null=True, blank=True, on_delete=models.PROTECT, related_name="appointments"
+    )
     role = models.CharField(_("role"), max_length=18, choices=Role)
-    title = NameField(_("title"), blank=True, default="", help_text=_("As printed, such as “Deputy Prime Minister and Minister of Foreign Affairs”."))
+    title = NameField(
+        _("title"), blank=True, default="", help_text=_("As printed, such as “Deputy Prime Minister and Minister of Foreign Affairs”.")
+    )
     start_date = PartialDateField(_("from"))
     end_date = PartialDateField(_("until"))
     source_url = WebAddressField(_("source"), help_text=_("Where this office and its dates are stated."))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import NameField, WebAddressField
-from diplomacy.base.names import fold_name
+from diplomacy.base.names import search_key
 from diplomacy.base.records import Publishable
 from diplomacy.base.trees import refuse_cycle
 from people.models.countries import Country
@@ -28,9 +28,17 @@ class Ministry(Slugged, Publishable):
 
     name = NameField(_("name"), help_text=_("With the country, as in “Ministry of Foreign Affairs of Qatar”."))
     kind = models.CharField(_("kind"), max_length=26, choices=MinistryKind, default=MinistryKind.MINISTRY)
-    country = models.ForeignKey(Country, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="ministries")
+    country = models.ForeignKey(
+        Country, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="ministries"
+    )
     parent = models.ForeignKey(
-        "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT, related_name="parts", help_text=_("An embassy belongs to its ministry.")
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        help_text=_("An embassy belongs to its ministry."),
     )
     website = WebAddressField(_("website"))
     name_key = models.CharField(max_length=900, editable=False, db_index=True)
@@ -56,4 +64,4 @@ class Ministry(Slugged, Publishable):
 
     def prepare(self, before):
         super().prepare(before)
-        self.name_key = fold_name(self.name)
+        self.name_key = search_key(self.name)

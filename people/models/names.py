@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.fields import LanguageField, NameField
-from diplomacy.base.names import fold_name
+from diplomacy.base.names import search_key
 from diplomacy.base.records import OwnedQuerySet, OwnedRow
 
 
@@ -32,7 +32,7 @@ class OtherName(OwnedRow):
         return self.name
 
     def prepare(self):
-        self.key = fold_name(self.name)
+        self.key = search_key(self.name)
 
 
 class OfficialName(OtherName):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import LineField, NameField, ProseField
-from diplomacy.base.names import fold_name
+from diplomacy.base.names import search_key
 from diplomacy.base.partial_dates import PartialDateField, order_constraint, shape_constraint
 from diplomacy.base.records import Publishable
 from people.images import portrait_path, reencoded, validate_portrait
@@ -20,10 +20,17 @@ class Official(Slugged, Publishable):
     """A person who speaks for a state or a body; field names as in Popolo's Person."""
 
     name = NameField(_("name"), help_text=_("The full name in the spelling most used in English."))
-    sort_name = NameField(_("sort name"), blank=True, default="", help_text=_("Family name first, as in “Amir-Abdollahian, Hossein”. Made from the name when left empty."))
+    sort_name = NameField(
+        _("sort name"),
+        blank=True,
+        default="",
+        help_text=_("Family name first, as in “Amir-Abdollahian, Hossein”. Made from the name when left empty."),
+    )
     honorific_prefix = LineField(_("prefix"), max_length=60, help_text=_("Such as Sheikh or Dr."))
     gender = LineField(_("gender"), max_length=40)
-    country = models.ForeignKey(Country, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="officials")
+    country = models.ForeignKey(
+        Country, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="officials"
+    )
     summary = LineField(_("summary"), max_length=500, help_text=_("One sentence for lists and search results."))
     biography = ProseField(_("biography"))
     image = models.ImageField(_("image"), upload_to=portrait_path, blank=True, validators=[validate_portrait])
@@ -31,7 +38,9 @@ class Official(Slugged, Publishable):
     image_licence = LineField(_("image licence"), max_length=100)
     birth_date = PartialDateField(_("born"))
     death_date = PartialDateField(_("died"))
-    wikidata_id = LineField(_("Wikidata id"), max_length=20, validators=[RegexValidator(r"\AQ[1-9][0-9]*\Z", _("Write Q and a number, as in Q23020336."))])
+    wikidata_id = LineField(
+        _("Wikidata id"), max_length=20, validators=[RegexValidator(r"\AQ[1-9][0-9]*\Z", _("Write Q and a number, as in Q23020336."))]
+    )
     name_key = models.CharField(max_length=900, editable=False, db_index=True)
 
     objects = OfficialQuerySet.as_manager()
@@ -59,7 +68,7 @@ class Official(Slugged, Publishable):
 
     def prepare(self, before):
         super().prepare(before)
-        self.name_key = fold_name(self.name)
+        self.name_key = search_key(self.name)
         self.sort_name = self.sort_name or family_first(self.name)
         if self.image and not self.image._committed:
             self.image = File(reencoded(self.image.file), name="portrait.jpg")

@@ -75,7 +75,11 @@ def protected(error):
     """Deletion refused by rows that point here, as a Conflict that lists the first hundred."""
     rows = sorted(getattr(error, "protected_objects", None) or error.restricted_objects, key=lambda row: (row._meta.model_name, row.pk))
     listed = [
-        {"field": row._meta.model_name, "code": "points_here", "detail": f"{row} ({getattr(row, 'slug', None) or getattr(row, 'uid', row.pk)})"}
+        {
+            "field": row._meta.model_name,
+            "code": "points_here",
+            "detail": f"{row} ({getattr(row, 'slug', None) or getattr(row, 'uid', row.pk)})",
+        }
         for row in rows[:100]
     ]
     return Conflict(f"{len(rows)} other rows point to this one. Change or delete them first.", listed)
@@ -105,7 +109,9 @@ def problem(error):
         "type": "about:blank",
         "title": HTTPStatus(error.status_code).phrase,
         "status": int(error.status_code),
-        "detail": " ".join(dict.fromkeys(f"{one['field']}: {one['detail']}" if one["field"] else one["detail"] for one in errors[:5])) if is_validation else str(error.detail),
+        "detail": " ".join(dict.fromkeys(f"{one['field']}: {one['detail']}" if one["field"] else one["detail"] for one in errors[:5]))
+        if is_validation
+        else str(error.detail),
         "errors": errors,
     }
     if isinstance(error, PreconditionFailed):

@@ -54,7 +54,15 @@ class WholeNumberField(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
-@extend_schema_field({"type": "string", "nullable": True, "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "description": "ISO 8601 date of reduced precision: 2021, 2021-08 or 2021-08-14.", "example": "2022-01-27"})
+@extend_schema_field(
+    {
+        "type": "string",
+        "nullable": True,
+        "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+        "description": "ISO 8601 date of reduced precision: 2021, 2021-08 or 2021-08-14.",
+        "example": "2022-01-27",
+    }
+)
 class PartialDateField(serializers.Field):
     """A partial date; an unknown one reads null and is written as null or ""."""
 
@@ -100,7 +108,9 @@ class MomentField(serializers.Field):
         except (ValueError, OverflowError):
             moment = None
         if moment is None or moment.tzinfo is None:
-            raise serializers.ValidationError("Write an ISO 8601 date and time with its offset, such as 2022-01-28T12:41:00+03:30.", code="invalid")
+            raise serializers.ValidationError(
+                "Write an ISO 8601 date and time with its offset, such as 2022-01-28T12:41:00+03:30.", code="invalid"
+            )
         return moment
 
     def row_columns(self):

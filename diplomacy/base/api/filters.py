@@ -4,6 +4,8 @@ import django_filters
 from django import forms
 from django.db import models
 from django_filters.constants import EMPTY_VALUES
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import exceptions
 
 from diplomacy.base.api.serializers import unknown_name
@@ -12,6 +14,7 @@ from diplomacy.base.partial_dates import PartialDateFormField
 MOST_VALUES = 100
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class PartialDateFilter(django_filters.Filter):
     """Compares a column of partial dates by one of its lookups; rows of unknown date are left out unless `unknown`."""
 
@@ -24,7 +27,11 @@ class PartialDateFilter(django_filters.Filter):
     def filter(self, queryset, value):
         if value in EMPTY_VALUES:
             return queryset
-        found = queryset.exclude(**{f"{self.field_name}__earlier_than": value}) if self.lookup_expr == "not_before" else queryset.filter(**{f"{self.field_name}__{self.lookup_expr}": value})
+        found = (
+            queryset.exclude(**{f"{self.field_name}__earlier_than": value})
+            if self.lookup_expr == "not_before"
+            else queryset.filter(**{f"{self.field_name}__{self.lookup_expr}": value})
+        )
         return found if self.unknown else found.exclude(**{self.field_name: ""})
 
 
@@ -37,9 +44,15 @@ class PartialDateRangeFilter:
     def expand(self, name):
         field = self.field_name or name
         return {
-            name: PartialDateFilter(field, "overlaps", help_text=f"Rows where {self.help_text} lies in, or may lie in, this year, month or day."),
-            f"{name}_after": PartialDateFilter(field, "not_before", help_text=f"Rows where {self.help_text} is not before this year, month or day."),
-            f"{name}_before": PartialDateFilter(field, "no_later_than", help_text=f"Rows where {self.help_text} is not after this year, month or day."),
+            name: PartialDateFilter(
+                field, "overlaps", help_text=f"Rows where {self.help_text} lies in, or may lie in, this year, month or day."
+            ),
+            f"{name}_after": PartialDateFilter(
+                field, "not_before", help_text=f"Rows where {self.help_text} is not before this year, month or day."
+            ),
+            f"{name}_before": PartialDateFilter(
+                field, "no_later_than", help_text=f"Rows where {self.help_text} is not after this year, month or day."
+            ),
         }
 
 
@@ -53,13 +66,26 @@ class KeysField(forms.CharField):
         return keys
 
 
-class SlugFilter(django_filters.Filter):
+@extend_schema_field(OpenApiTypes.STR)
+class KeysFilter(django_filters.Filter):
+    """Takes keys separated by commas, for a `method` of the filter set."""
+
+    field_class = KeysField
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class DayFilter(django_filters.Filter):
+    """Takes a year, month or day, for a `method` of the filter set."""
+
+    field_class = PartialDateFormField
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class SlugFilter(KeysFilter):
     """Rows that point to any of the rows named, by their key, separated by commas. An unknown or hidden one matches nothing.
 
     `field_name` is the path of foreign keys to the key (`speaker__slug`).
     """
-
-    field_class = KeysField
 
     def filter(self, queryset, value):
         if value in EMPTY_VALUES:
@@ -112,6 +138,7 @@ class ChoicesField(KeysField):
         return values
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class ChoicesFilter(django_filters.Filter):
     """Rows with any of the choices named, separated by commas."""
 
@@ -178,15 +205,22 @@ class RecordFilters(django_filters.FilterSet, metaclass=RecordFilterSetMetaclass
         repeated = [name for name in self.data if hasattr(self.data, "getlist") and len(self.data.getlist(name)) > 1]
         if repeated:
             raise exceptions.ValidationError(
-                {name: [exceptions.ErrorDetail("Given twice. Separate several values by commas.", code="repeated")] for name in repeated[:20]}
+                {
+                    name: [exceptions.ErrorDetail("Given twice. Separate several values by commas.", code="repeated")]
+                    for name in repeated[:20]
+                }
             )
         for name, value in self.data.items():
             if "\0" in value or any(0xD800 <= ord(character) <= 0xDFFF for character in value):
-                raise exceptions.ValidationError({name: [exceptions.ErrorDetail("This holds a character that no text can hold.", code="refused_character")]})
+                raise exceptions.ValidationError(
+                    {name: [exceptions.ErrorDetail("This holds a character that no text can hold.", code="refused_character")]}
+                )
 
     @property
     def qs(self):
         self.refuse_unknown()
         if not self.is_valid():
-            raise exceptions.ValidationError({name: [exceptions.ErrorDetail(message, code="invalid") for message in messages] for name, messages in self.errors.items()})
+            raise exceptions.ValidationError(
+                {name: [exceptions.ErrorDetail(message, code="invalid") for message in messages] for name, messages in self.errors.items()}
+            )
         return super().qs

@@ -28,8 +28,14 @@ class KeysetPagination(BasePagination):
         try:
             page = keyset.page(queryset, order, size, cursor, fetch=fetch, key=lambda row: row[-len(columns) :])
         except ValueError as error:
-            raise wrong("cursor", "This is no cursor of this list in this order. Follow `next` and `previous` as they were given.") from error
-        return {"next": self.link(request, page.next_cursor), "previous": self.link(request, page.previous_cursor), "results": reader.read(page.rows)}
+            raise wrong(
+                "cursor", "This is no cursor of this list in this order. Follow `next` and `previous` as they were given."
+            ) from error
+        return {
+            "next": self.link(request, page.next_cursor),
+            "previous": self.link(request, page.previous_cursor),
+            "results": reader.read(page.rows),
+        }
 
     def order(self, request, view):
         """The columns sorted by, ending in the primary key in the same direction."""
@@ -60,11 +66,26 @@ class KeysetPagination(BasePagination):
         orders = [sign + name for name in view.orderings for sign in ("", "-")]
         text = {"type": "string"}
         return [
-            {"name": "page_size", "in": "query", "description": "Rows a page.", "schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}},
+            {
+                "name": "page_size",
+                "in": "query",
+                "description": "Rows a page.",
+                "schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
+            },
             {"name": "cursor", "in": "query", "description": "Where the page begins; taken from `next` or `previous`.", "schema": text},
-            {"name": "ordering", "in": "query", "description": "What the list is sorted by.", "schema": text | {"enum": orders, "default": view.default_ordering}},
+            {
+                "name": "ordering",
+                "in": "query",
+                "description": "What the list is sorted by.",
+                "schema": text | {"enum": orders, "default": view.default_ordering},
+            },
             {"name": "fields", "in": "query", "description": f"Names of fields, separated by commas: {', '.join(names)}.", "schema": text},
-            {"name": "status", "in": "query", "description": "Editors only: which rows to list.", "schema": text | {"enum": ["draft", "in_review", "published", "any"]}},
+            {
+                "name": "status",
+                "in": "query",
+                "description": "Editors only: which rows to list.",
+                "schema": text | {"enum": ["draft", "in_review", "published", "any"]},
+            },
         ]
 
     def get_paginated_response_schema(self, schema):

@@ -28,7 +28,11 @@ class StrictFields:
 
     def to_internal_value(self, data):
         if isinstance(data, dict):
-            unknown = {name: [ErrorDetail(unknown_name(name, self.fields, "field"), code="unknown_field")] for name in data if name not in self.fields}
+            unknown = {
+                name: [ErrorDetail(unknown_name(name, self.fields, "field"), code="unknown_field")]
+                for name in data
+                if name not in self.fields
+            }
             if unknown:
                 raise serializers.ValidationError(unknown)
         return super().to_internal_value(data)
@@ -37,7 +41,9 @@ class StrictFields:
     def reader(cls, names=None, *, reaches_all=False, extra=()):
         """A RowReader of this serializer's fields, or of those named."""
         fields = {name: field for name, field in cls().fields.items() if not field.write_only}
-        return RowReader(fields if names is None else {name: fields[name] for name in fields if name in names}, reaches_all=reaches_all, extra=extra)
+        return RowReader(
+            fields if names is None else {name: fields[name] for name in fields if name in names}, reaches_all=reaches_all, extra=extra
+        )
 
 
 def unknown_name(name, known, what):

@@ -67,7 +67,9 @@ class ReadRecordViewSet(viewsets.GenericViewSet):
         return conditional.mark_private(response)
 
     def list(self, request, *args, **kwargs):
-        filters = self.filterset_class(request.query_params, queryset=self.listed(), request=request, reaches_all=self.reaches_all, editor=self.reaches_all)
+        filters = self.filterset_class(
+            request.query_params, queryset=self.listed(), request=request, reaches_all=self.reaches_all, editor=self.reaches_all
+        )
         rows = filters.qs
         reader = self.reader(self.chosen_fields(detail=False))
         return Response(self.pagination_class().answer(request, self, rows, reader))
@@ -76,10 +78,17 @@ class ReadRecordViewSet(viewsets.GenericViewSet):
         unknown = [name for name in request.query_params if name not in ("fields", "format")]
         if unknown:
             raise exceptions.ValidationError(
-                {name: [exceptions.ErrorDetail(unknown_name(name, ["fields", "format"], "parameter"), code="unknown_parameter")] for name in unknown[:20]}
+                {
+                    name: [exceptions.ErrorDetail(unknown_name(name, ["fields", "format"], "parameter"), code="unknown_parameter")]
+                    for name in unknown[:20]
+                }
             )
         key = self.kwargs["key"]
-        found = self.reader(self.chosen_fields(detail=True)).read_one(self.visible().filter(**{self.key: self.as_key(key)})) if "\0" not in key else None
+        found = (
+            self.reader(self.chosen_fields(detail=True)).read_one(self.visible().filter(**{self.key: self.as_key(key)}))
+            if "\0" not in key
+            else None
+        )
         if found is None:
             return self.moved(key)
         response = Response(found)
@@ -98,7 +107,9 @@ class ReadRecordViewSet(viewsets.GenericViewSet):
         if status == "any":
             return self.queryset.all()
         if status not in Status.values:
-            raise exceptions.ValidationError({"status": [exceptions.ErrorDetail("Write draft, in_review, published or any.", code="invalid_choice")]})
+            raise exceptions.ValidationError(
+                {"status": [exceptions.ErrorDetail("Write draft, in_review, published or any.", code="invalid_choice")]}
+            )
         return self.queryset.filter(**{self.status_path: status}) if self.status_path else self.queryset.all()
 
     def chosen_fields(self, *, detail):
@@ -110,7 +121,9 @@ class ReadRecordViewSet(viewsets.GenericViewSet):
         names = [name.strip() for name in asked.split(",") if name.strip()]
         unknown = [exceptions.ErrorDetail(unknown_name(name, known, "field"), code="unknown_field") for name in names if name not in known]
         if unknown or not names:
-            raise exceptions.ValidationError({"fields": unknown[:20] or [exceptions.ErrorDetail("Name at least one field.", code="required")]})
+            raise exceptions.ValidationError(
+                {"fields": unknown[:20] or [exceptions.ErrorDetail("Name at least one field.", code="required")]}
+            )
         return names
 
     def reader(self, names):
@@ -227,4 +240,6 @@ class RecordViewSet(ReadRecordViewSet):
 
     def remember(self, request, row):
         if self.idempotency_key:
-            IdempotentRequest.objects.create(user=request.user, key=self.idempotency_key, digest=self.digest, model=self.model._meta.label_lower, row=row.pk)
+            IdempotentRequest.objects.create(
+                user=request.user, key=self.idempotency_key, digest=self.digest, model=self.model._meta.label_lower, row=row.pk
+            )

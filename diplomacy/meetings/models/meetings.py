@@ -29,10 +29,20 @@ class Meeting(Slugged, Publishable):
     title = NameField(_("title"))
     start_date = PartialDateField(_("from"))
     end_date = PartialDateField(_("until"))
-    country = models.ForeignKey("people.Country", verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    country = models.ForeignKey(
+        "people.Country", verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
+    )
     city = LineField(_("city"), max_length=100)
     venue = LineField(_("venue"), max_length=200)
-    part_of = models.ForeignKey("self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT, related_name="parts", help_text=_("The visit or summit that it took place in."))
+    part_of = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        help_text=_("The visit or summit that it took place in."),
+    )
     summary = ProseField(_("summary"))
     topics = models.ManyToManyField("topics.Topic", through="MeetingTopic", related_name="meetings", blank=True)
     quotes = models.ManyToManyField("articles.Quote", through="MeetingQuote", related_name="meetings", blank=True)
@@ -47,7 +57,9 @@ class Meeting(Slugged, Publishable):
             shape_constraint("end_date"),
             order_constraint(),
             models.CheckConstraint(name="meeting_kind_is_known", condition=models.Q(kind__in=MeetingKind.values)),
-            models.CheckConstraint(name="meeting_is_no_part_of_itself", condition=models.Q(part_of__isnull=True) | ~models.Q(part_of=models.F("id"))),
+            models.CheckConstraint(
+                name="meeting_is_no_part_of_itself", condition=models.Q(part_of__isnull=True) | ~models.Q(part_of=models.F("id"))
+            ),
         ]
 
     def __str__(self):

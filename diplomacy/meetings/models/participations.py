@@ -22,10 +22,20 @@ class Participation(OwnedRow):
     owner_field = "meeting"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participations")
-    official = models.ForeignKey("people.Official", verbose_name=_("official"), null=True, blank=True, on_delete=models.PROTECT, related_name="participations")
-    ministry = models.ForeignKey("people.Ministry", verbose_name=_("ministry"), null=True, blank=True, on_delete=models.PROTECT, related_name="participations")
+    official = models.ForeignKey(
+        "people.Official", verbose_name=_("official"), null=True, blank=True, on_delete=models.PROTECT, related_name="participations"
+    )
+    ministry = models.ForeignKey(
+        "people.Ministry", verbose_name=_("ministry"), null=True, blank=True, on_delete=models.PROTECT, related_name="participations"
+    )
     country = models.ForeignKey(
-        "people.Country", verbose_name=_("for"), null=True, blank=True, on_delete=models.PROTECT, related_name="participations", help_text=_("The country spoken for; the official's own when left empty.")
+        "people.Country",
+        verbose_name=_("for"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="participations",
+        help_text=_("The country spoken for; the official's own when left empty."),
     )
     part = models.CharField(_("part"), max_length=11, choices=Part, default=Part.PARTICIPANT)
 

@@ -20,7 +20,13 @@ class Readout(HasUid, Span, Record):
     article = models.ForeignKey("articles.Article", verbose_name=_("article"), on_delete=models.PROTECT, related_name="readouts")
     meetings = models.ManyToManyField(Meeting, through="ReadoutMeeting", related_name="readouts", blank=True)
     issuers = models.ManyToManyField("people.Ministry", through="Issuer", related_name="readouts", blank=True)
-    basis = models.CharField(_("basis"), max_length=8, choices=Basis, default=Basis.STATED, help_text=_("Inferred where the article does not say whose account it is."))
+    basis = models.CharField(
+        _("basis"),
+        max_length=8,
+        choices=Basis,
+        default=Basis.STATED,
+        help_text=_("Inferred where the article does not say whose account it is."),
+    )
 
     objects = ReadoutQuerySet.as_manager()
 

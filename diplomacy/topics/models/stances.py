@@ -27,11 +27,22 @@ class Stance(HasUid, Publishable):
     Silence is no stance, and a change of mind is a new row: nothing here is overwritten to keep up with events.
     """
 
-    public_depends_on = ("official", "ministry", "proposition__topic", "evidence__within__speaker", "evidence__within__ministry", "evidence__speaker")
+    public_depends_on = (
+        "official",
+        "ministry",
+        "proposition__topic",
+        "evidence__within__speaker",
+        "evidence__within__ministry",
+        "evidence__speaker",
+    )
 
     proposition = models.ForeignKey(Proposition, verbose_name=_("proposition"), on_delete=models.PROTECT, related_name="stances")
-    official = models.ForeignKey("people.Official", verbose_name=_("official"), null=True, blank=True, on_delete=models.PROTECT, related_name="stances")
-    ministry = models.ForeignKey("people.Ministry", verbose_name=_("ministry"), null=True, blank=True, on_delete=models.PROTECT, related_name="stances")
+    official = models.ForeignKey(
+        "people.Official", verbose_name=_("official"), null=True, blank=True, on_delete=models.PROTECT, related_name="stances"
+    )
+    ministry = models.ForeignKey(
+        "people.Ministry", verbose_name=_("ministry"), null=True, blank=True, on_delete=models.PROTECT, related_name="stances"
+    )
     polarity = models.CharField(_("polarity"), max_length=8, choices=Polarity)
     as_of = PartialDateField(_("as of"), help_text=_("The day of the words that show it, as exactly as known."))
     basis = models.CharField(_("basis"), max_length=8, choices=Basis, default=Basis.STATED)

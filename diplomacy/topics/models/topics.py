@@ -66,7 +66,11 @@ class Proposition(HasUid, Record):
     class Meta:
         ordering = ["topic", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["topic", "text"], name="proposition_once_per_topic", violation_error_message="The topic has this proposition already."),
+            models.UniqueConstraint(
+                fields=["topic", "text"],
+                name="proposition_once_per_topic",
+                violation_error_message="The topic has this proposition already.",
+            ),
         ]
 
     def __str__(self):
