@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.urls import path
 from django.views.decorators.http import require_safe
-from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from articles.api import ArticleFilters, ArticleViewSet, QuoteFilters, QuoteViewSet, SourceViewSet
@@ -13,6 +13,7 @@ from diplomacy.base.api.filters import KeysFilter, LinkedFilter
 from diplomacy.base.api.root import root_view
 from diplomacy.meetings.api import MeetingViewSet, ReadoutViewSet
 from diplomacy.meetings.models import Meeting, MeetingQuote, Readout
+from diplomacy.site.views.api_reference import ApiReference
 from diplomacy.topics.api import PropositionViewSet, StanceViewSet, TopicViewSet
 from diplomacy.topics.models import Evidence, Topic, TopicQuote
 from people.api import AppointmentViewSet, CountryViewSet, MinistryViewSet, OfficialViewSet
@@ -108,7 +109,7 @@ for name, viewset in RESOURCES.items():
 urlpatterns = [
     path("", root_view([*RESOURCES, "schema", "docs"]), name="api"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularRedocView.as_view(url_name="schema"), name="docs"),
+    path("docs/", ApiReference.as_view(), name="docs"),
     path("export/<slug:name>.<slug:form>", require_safe(export_view(RESOURCES)), name="export"),
     *router.urls,
 ]

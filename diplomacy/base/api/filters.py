@@ -189,7 +189,7 @@ class RecordFilterSetMetaclass(django_filters.filterset.FilterSetMetaclass):
 class RecordFilters(django_filters.FilterSet, metaclass=RecordFilterSetMetaclass):
     """The filters of a resource; an unknown parameter is an error that names the nearest known one."""
 
-    always_known = ("page_size", "cursor", "ordering", "fields", "format")
+    always_known = ("page_size", "cursor", "ordering", "fields")
 
     def __init__(self, *args, reaches_all=False, editor=False, **kwargs):
         self.reaches_all, self.editor = reaches_all, editor

@@ -75,11 +75,11 @@ class ReadRecordViewSet(viewsets.GenericViewSet):
         return Response(self.pagination_class().answer(request, self, rows, reader))
 
     def retrieve(self, request, *args, **kwargs):
-        unknown = [name for name in request.query_params if name not in ("fields", "format")]
+        unknown = [name for name in request.query_params if name not in ("fields",)]
         if unknown:
             raise exceptions.ValidationError(
                 {
-                    name: [exceptions.ErrorDetail(unknown_name(name, ["fields", "format"], "parameter"), code="unknown_parameter")]
+                    name: [exceptions.ErrorDetail(unknown_name(name, ["fields"], "parameter"), code="unknown_parameter")]
                     for name in unknown[:20]
                 }
             )
