@@ -13,6 +13,7 @@ from diplomacy.base.api.filters import KeysFilter, LinkedFilter
 from diplomacy.base.api.root import root_view
 from diplomacy.meetings.api import MeetingViewSet, ReadoutViewSet
 from diplomacy.meetings.models import Meeting, MeetingQuote, Readout
+from diplomacy.search_api import SearchView
 from diplomacy.site.views.api_reference import ApiReference
 from diplomacy.topics.api import PropositionViewSet, StanceViewSet, TopicViewSet
 from diplomacy.topics.models import Evidence, Topic, TopicQuote
@@ -107,7 +108,8 @@ for name, viewset in RESOURCES.items():
     router.register(name, viewset, basename=name)
 
 urlpatterns = [
-    path("", root_view([*RESOURCES, "schema", "docs"]), name="api"),
+    path("", root_view([*RESOURCES, "search", "schema", "docs"]), name="api"),
+    path("search/", SearchView.as_view(), name="search-api"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", ApiReference.as_view(), name="docs"),
     path("export/<slug:name>.<slug:form>", require_safe(export_view(RESOURCES)), name="export"),

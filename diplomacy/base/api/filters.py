@@ -4,8 +4,6 @@ import django_filters
 from django import forms
 from django.db import models
 from django_filters.constants import EMPTY_VALUES
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import exceptions
 
 from diplomacy.base.api.serializers import unknown_name
@@ -14,8 +12,7 @@ from diplomacy.base.partial_dates import PartialDateFormField
 MOST_VALUES = 100
 
 
-@extend_schema_field(OpenApiTypes.STR)
-class PartialDateFilter(django_filters.Filter):
+class PartialDateFilter(django_filters.CharFilter):
     """Compares a column of partial dates by one of its lookups; rows of unknown date are left out unless `unknown`."""
 
     field_class = PartialDateFormField
@@ -66,21 +63,18 @@ class KeysField(forms.CharField):
         return keys
 
 
-@extend_schema_field(OpenApiTypes.STR)
-class KeysFilter(django_filters.Filter):
+class KeysFilter(django_filters.CharFilter):
     """Takes keys separated by commas, for a `method` of the filter set."""
 
     field_class = KeysField
 
 
-@extend_schema_field(OpenApiTypes.STR)
-class DayFilter(django_filters.Filter):
+class DayFilter(django_filters.CharFilter):
     """Takes a year, month or day, for a `method` of the filter set."""
 
     field_class = PartialDateFormField
 
 
-@extend_schema_field(OpenApiTypes.STR)
 class SlugFilter(KeysFilter):
     """Rows that point to any of the rows named, by their key, separated by commas. An unknown or hidden one matches nothing.
 
@@ -138,8 +132,7 @@ class ChoicesField(KeysField):
         return values
 
 
-@extend_schema_field(OpenApiTypes.STR)
-class ChoicesFilter(django_filters.Filter):
+class ChoicesFilter(django_filters.CharFilter):
     """Rows with any of the choices named, separated by commas."""
 
     field_class = ChoicesField

@@ -15,12 +15,13 @@ from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.api.errors import KeyReused, PreconditionFailed
 from diplomacy.base.api.pagination import KeysetPagination
 from diplomacy.base.api.serializers import unknown_name
+from diplomacy.base.api.throttles import CountedRequests
 from diplomacy.base.idempotency import IdempotentRequest
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import public_change
 
 
-class ReadRecordViewSet(viewsets.GenericViewSet):
+class ReadRecordViewSet(CountedRequests, viewsets.GenericViewSet):
     """Reading. A viewset declares `queryset`, `serializer_class`, `filterset_class`, `key`, `orderings` and what lists leave out.
 
     `orderings` maps the names that `ordering=` takes to the column sorted by; the first is the default, newest or
