@@ -6,24 +6,20 @@ from diplomacy.base.partial_dates import PartialDate
 
 
 class FilterForm(forms.Form):
-    """Each field has a method `by_<field>(queryset, value)`. Empty and wrong values narrow nothing."""
+    """Each field has a method `by_<field>(queryset, value)`. Empty and wrong values narrow nothing, but a choice that
+    there is not (a country without rows, a hidden topic) fits no row."""
 
     use_required_attribute = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.required = False
-            if name in self.errors_when_read():
-                field.widget.attrs["aria-invalid"] = "true"
-
-    def errors_when_read(self):
-        return self.errors if self.is_bound else {}
 
     def narrowed(self, queryset):
         for name, value in self.values().items():
             queryset = getattr(self, f"by_{name}")(queryset, value)
-        return queryset
+        return queryset.none() if self.asks_for_nothing else queryset
 
     def values(self):
         """The values that were given and are right."""
@@ -31,8 +27,13 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
 
     @property
+    def asks_for_nothing(self):
+        """Whether something was chosen that is not among the choices."""
+        return any(isinstance(self.fields[name], forms.ChoiceField) for name in self.errors if name in self.fields)
+
+    @property
     def narrows(self):
-        return bool(self.values())
+        return bool(self.values()) or self.asks_for_nothing
 
 
 class PartialDateInput(forms.CharField):

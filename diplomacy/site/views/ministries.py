@@ -56,16 +56,16 @@ class MinistryDetail(PublishedDetailView):
 
     def get_context_data(self, **kwargs):
         ministry = self.object
-        said = Quote.objects.published().filter(ministry=ministry)
+        said = self.shown(Quote.objects.filter(ministry=ministry))
         utterances = said.one_per_utterance()
         quotes = leaf(self.request, utterances.for_pages(), ("-day", "-pk"), QUOTES_A_PAGE, "quotes")
-        met = Meeting.objects.published().of_ministry(ministry)
+        met = self.shown(Meeting.objects.of_ministry(ministry))
         names = list(ministry.other_names.all())
         held = Appointment.objects.published().filter(ministry=ministry).select_related("official")
         now, before = [], []
         for office in held.defer("official__biography").order_by("-start_date", "-pk")[:MOST_APPOINTMENTS]:
             (before if office.end_date and office.end_date.latest < timezone.now().date() else now).append(office)
-        stances = stance_lines(Stance.objects.published().of(ministry).latest_first().for_pages()[:MOST_STANCES])
+        stances = stance_lines(self.shown(Stance.objects.of(ministry)).latest_first().for_pages()[:MOST_STANCES])
         return super().get_context_data(**kwargs) | {
             "parent": ministry.parent if ministry.parent and ministry.parent.public else None,
             "parts": ministry.parts.published(),

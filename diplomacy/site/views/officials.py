@@ -66,15 +66,15 @@ class OfficialDetail(PublishedDetailView):
 
     def get_context_data(self, **kwargs):
         official = self.object
-        said = Quote.objects.published().filter(speaker=official)
+        said = self.shown(Quote.objects.filter(speaker=official))
         utterances = said.one_per_utterance()
         quotes = leaf(self.request, utterances.for_pages(), ("-day", "-pk"), QUOTES_A_PAGE, "quotes")
-        met = Meeting.objects.published().attended_by(official)
+        met = self.shown(Meeting.objects.attended_by(official))
         meetings = leaf(self.request, met.for_pages(), ("-start_date", "-pk"), MEETINGS_A_PAGE, "meetings")
         rows = under_their_wholes(entries(meetings["rows"]))
-        offices = list(official.appointments.published().select_related("ministry"))
+        offices = list(self.shown(official.appointments.select_related("ministry")))
         other_names = list(official.other_names.all())
-        stances = stance_lines(Stance.objects.published().of(official).latest_first().for_pages()[:MOST_STANCES])
+        stances = stance_lines(self.shown(Stance.objects.of(official)).latest_first().for_pages()[:MOST_STANCES])
         return super().get_context_data(**kwargs) | {
             "offices": offices,
             "offices_now": [office for office in offices if not office.end_date and office.start_date],

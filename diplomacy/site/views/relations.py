@@ -37,7 +37,8 @@ class RelationList(PublishedTemplateView):
 
     def get_context_data(self, **kwargs):
         form = RelationFilter(self.request.GET)
-        pages = Paginator(Participation.objects.pairs(form.values().get("country")), PAIRS_A_PAGE)
+        pairs = Participation.objects.pairs(form.values().get("country"))
+        pages = Paginator(pairs.none() if form.asks_for_nothing else pairs, PAIRS_A_PAGE)
         return super().get_context_data(**kwargs) | {
             "form": form,
             "narrowed": form.narrows,
