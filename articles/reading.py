@@ -7,6 +7,7 @@ white space between paragraphs, are the body: a block or paragraph begins and en
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -44,10 +45,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Paragraphs that the same readouts cover, most often one readout or none."""
+    """Paragraphs that the same readouts cover, most often one readout or none; `begins` are those that begin here."""
 
     readouts: tuple
     paragraphs: list
+    begins: tuple = ()
 
 
 @dataclass(slots=True)
@@ -72,16 +74,23 @@ def reading(body, marks, readouts=(), windows=None):
         for piece in by_sentences(body, part, marks)
     ]
     last = {id(mark): place for place, chunk in enumerate(chunks) for mark in marks if overlap(mark, chunk)}
-    blocks = []
+    begun, blocks = set(), []
     for place, chunk in enumerate(chunks):
         present = [mark for mark in marks if overlap(mark, chunk)]
         ending = [mark for mark in present if last[id(mark)] == place]
-        paragraph = Paragraph(chunk.start, chunk.end, pieces_of(body, chunk, present, ending), chunk.cut_before, chunk.cut_after)
+        paragraph = Paragraph(chunk.start, chunk.end, pieces_of(body, chunk, present, ending, begun), chunk.cut_before, chunk.cut_after)
         if blocks and same_rows(blocks[-1].readouts, chunk.readouts):
             blocks[-1].paragraphs.append(paragraph)
         else:
-            blocks.append(Block(chunk.readouts, [paragraph]))
+            begins = tuple(readout for readout in chunk.readouts if id(readout) not in begun)
+            begun |= {id(readout) for readout in begins}
+            blocks.append(Block(chunk.readouts, [paragraph], begins))
     return blocks
+
+
+def paragraphs_of(text):
+    """A text without marks as paragraphs, without the white space around them."""
+    return [text[paragraph.start : paragraph.end].strip() for block in reading(text, ()) for paragraph in block.paragraphs]
 
 
 def in_reading_order(marks):
@@ -141,7 +150,7 @@ def by_readout(body, chunk, readouts):
             edges |= {start, end}
     edges = sorted(edges)
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if body[start:end].strip():
             covering = tuple(readout for first, last, readout in spans if first < end and start < last)
             parts.append(Chunk(start, end, covering))
@@ -188,8 +197,11 @@ def sentence_ends(body, chunk, marks):
     ]
 
 
-def pieces_of(body, chunk, present, ending):
-    """The pieces of one paragraph: marks nest, and one that crosses another is cut at the crossing."""
+def pieces_of(body, chunk, present, ending, begun):
+    """The pieces of one paragraph: marks nest, and one that crosses another is cut at the crossing.
+
+    `begun` holds the ids of the marks that have a piece already, and is added to.
+    """
     events = Events(chunk, present)
     add_references(events, body, chunk, present, ending)
     pieces, stack, at = [], [], chunk.start
@@ -201,7 +213,8 @@ def pieces_of(body, chunk, present, ending):
         pieces += [Piece("ref", mark=mark) for mark in events.refs.get(place, ())]
         pieces += [Piece("note", mark=mark) for mark in events.notes.get(place, ())]
         for mark in in_reading_order([*reopened, *events.opens.get(place, ())]):
-            pieces.append(Piece("open", mark=mark, first=place == mark.start))
+            pieces.append(Piece("open", mark=mark, first=id(mark) not in begun))
+            begun.add(id(mark))
             stack.append(mark)
     return pieces
 

@@ -11,4 +11,5 @@ urlpatterns = [
     path("api/v1/", include("diplomacy.api")),
     # A proxy in front serves these faster; without one they are there all the same.
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    path("", include("diplomacy.site.urls")),
 ]

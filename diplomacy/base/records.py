@@ -52,6 +52,13 @@ class RecordQuerySet(models.QuerySet):
         """What the public may see."""
         return self.filter(public=True)
 
+    def holding_all(self, words, *fields):
+        """Rows that hold every word in one field or another, capital or small; of a flood of words only the first 20."""
+        found = self
+        for word in words.split()[:20]:
+            found = found.filter(models.Q.create([(f"{field}__icontains", word) for field in fields], connector=models.Q.OR))
+        return found
+
     def visible_to(self, user):
         """Everything for those who may view this model's rows in the admin, what is public for all others."""
         opts = self.model._meta
@@ -159,6 +166,10 @@ class OwnedRow(models.Model):
 
     class Meta:
         abstract = True
+
+    def published_through(self):
+        """The published row that this part or link belongs to, or None."""
+        return getattr(self, self.owner_field).published_through()
 
     def touch_owner(self, change, pk):
         """Recompute the owner and what depends on it; note whether the public can see it."""

@@ -15,6 +15,10 @@ class MeetingQuerySet(RecordQuerySet):
         longer = ~models.Q(end_date="") & ~models.Q(start_date__later_than=day) & ~models.Q(end_date__earlier_than=day)
         return self.filter(one_day | longer)
 
+    def about(self, words):
+        """Meetings whose title, summary or city holds every word."""
+        return self.holding_all(words, "title", "summary", "city")
+
     def attended_by(self, official):
         participations = self.model._meta.get_field("participations").related_model
         return self.filter(pk__in=participations.objects.filter(official=official).values("meeting"))

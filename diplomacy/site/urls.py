@@ -2,11 +2,17 @@
 
 from django.urls import path, re_path
 
+from diplomacy.site.sitemaps import SitemapPage, SitemapPart, robots
+from diplomacy.site.views.articles import ArticleDetail, ArticleList
 from diplomacy.site.views.countries import CountryDetail, CountryList
 from diplomacy.site.views.home import Home
+from diplomacy.site.views.meetings import MeetingDetail, MeetingList
 from diplomacy.site.views.ministries import MinistryDetail, MinistryList
 from diplomacy.site.views.officials import OfficialDetail, OfficialList
 from diplomacy.site.views.relations import RelationDetail, RelationList
+from diplomacy.site.views.quotes import QuoteDetail
+from diplomacy.site.views.search import Search
+from diplomacy.site.views.topics import TopicDetail, TopicList
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
@@ -18,4 +24,15 @@ urlpatterns = [
     path("countries/<slug:code>/", CountryDetail.as_view(), name="country"),
     path("relations/", RelationList.as_view(), name="relations"),
     re_path(r"^relations/(?P<one>[A-Za-z]{2})-(?P<other>[A-Za-z]{2})/$", RelationDetail.as_view(), name="relation"),
+    path("articles/", ArticleList.as_view(), name="articles"),
+    path("articles/<slug:slug>/", ArticleDetail.as_view(), name="article"),
+    path("quotes/<slug:uid>/", QuoteDetail.as_view(), name="quote"),
+    path("meetings/", MeetingList.as_view(), name="meetings"),
+    path("meetings/<slug:slug>/", MeetingDetail.as_view(), name="meeting"),
+    path("topics/", TopicList.as_view(), name="topics"),
+    path("topics/<slug:slug>/", TopicDetail.as_view(), name="topic"),
+    path("search/", Search.as_view(), name="search"),
+    path("sitemap.xml", SitemapPage.as_view(), name="sitemap"),
+    path("sitemap-<slug:name>.xml", SitemapPart.as_view(), name="sitemap-part"),
+    path("robots.txt", robots, name="robots"),
 ]

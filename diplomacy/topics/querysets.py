@@ -6,7 +6,9 @@ from diplomacy.base.records import RecordQuerySet
 
 
 class TopicQuerySet(RecordQuerySet):
-    pass
+    def about(self, words):
+        """Topics whose name or description holds every word."""
+        return self.holding_all(words, "name", "description")
 
 
 class PropositionQuerySet(RecordQuerySet):
