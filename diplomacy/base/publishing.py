@@ -73,11 +73,12 @@ def refresh_public(model, pks):
     for start in range(0, len(pks), CHUNK):
         rows = model._base_manager.filter(pk__in=pks[start : start + CHUNK])
         public = set(rows.filter(model.public_rule()).values_list("pk", flat=True))
-        for pk, was_public in rows.values_list("pk", "public"):
-            if was_public != (pk in public):
-                changed.append(pk)
-        rows.filter(pk__in=public, public=False).update(public=True)
-        rows.filter(public=True).exclude(pk__in=public).update(public=False)
+        wrong = [pk for pk, was_public in rows.values_list("pk", "public") if was_public != (pk in public)]
+        for value in (True, False):
+            turned = [pk for pk in wrong if (pk in public) == value]
+            if turned:
+                model._base_manager.filter(pk__in=turned).update(public=value)
+        changed += wrong
     for start in range(0, len(changed), CHUNK):
         for dependent, keys in dependents_of(model, changed[start : start + CHUNK]).items():
             refresh_public(dependent, keys)

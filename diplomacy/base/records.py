@@ -111,9 +111,10 @@ class Record(PublicRow):
             self.follow(before)
             change.touches_public(before and before.public)
             change.touches_public(refresh_public(model, [self.pk]))
-            for rows in (touched, dependents_of(model, [self.pk])):
-                for dependent, pks in rows.items():
-                    change.touches_public(refresh_public(dependent, pks))
+            for dependent, pks in dependents_of(model, [self.pk]).items():
+                touched.setdefault(dependent, set()).update(pks)
+            for dependent, pks in touched.items():
+                change.touches_public(refresh_public(dependent, pks))
             self.public = model._base_manager.values_list("public", flat=True).get(pk=self.pk)
             change.touches_public(self.public)
 
