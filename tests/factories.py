@@ -1,0 +1,298 @@
+"""Rows for tests, published unless said otherwise, saved as the admin and the API save them.
+
+Whoever needs a row names only what its test is about: `QuoteFactory(speaker=official)` comes with a published article
+that has those words. Lists are given by name: `MeetingFactory(participants=[one, other], quotes=[quote])`.
+"""
+
+import datetime
+from itertools import count
+
+import factory
+from factory.django import DjangoModelFactory
+
+from articles.models import Article, Quote, Source
+from diplomacy.accounts.models import User
+from diplomacy.meetings.models import Issuer, Meeting, MeetingQuote, MeetingTopic, Participation, Readout, ReadoutMeeting
+from diplomacy.topics.models import Evidence, Proposition, Stance, Topic, TopicQuote
+from people.models import Appointment, Country, Ministry, MinistryName, Official, OfficialName
+
+SENTENCES = 60
+BODY = "\n\n".join(f"“We shall speak again of question {number},” he said." for number in range(1, SENTENCES + 1))
+
+
+def country(code):
+    """One of the countries that the migrations load."""
+    return Country.objects.get(code=code)
+
+
+def sentence(number):
+    """The words of the article's `number`th sentence, from 1 on."""
+    return f"We shall speak again of question {number},"
+
+
+def linked(link, owner_field, target_field):
+    """A post-generation hook that makes a link row for each of the rows given."""
+
+    def link_all(row, create, rows, **kwargs):
+        for target in rows or ():
+            link(**{owner_field: row, target_field: target}).save()
+
+    return factory.post_generation(link_all)
+
+
+class RecordFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    username = factory.Sequence("editor{}".format)
+
+
+class CountryFactory(RecordFactory):
+    """A country with a user-assigned code, XA to XZ and QM to QZ; `country("QA")` gives a real one."""
+
+    class Meta:
+        model = Country
+
+    code = factory.Sequence(lambda number: ("X" + chr(65 + number % 26)) if number % 40 < 26 else "Q" + chr(77 + number % 40 - 26))
+    name = factory.Sequence("Land {}".format)
+
+
+class MinistryFactory(RecordFactory):
+    class Meta:
+        model = Ministry
+
+    name = factory.Sequence("Ministry of River {}".format)
+    country = factory.LazyFunction(lambda: country("IR"))
+    status = "published"
+
+
+class MinistryNameFactory(RecordFactory):
+    class Meta:
+        model = MinistryName
+
+    ministry = factory.SubFactory(MinistryFactory)
+    name = factory.Sequence("River Office {}".format)
+    language = "en"
+    kind = "short_form"
+
+
+class OfficialFactory(RecordFactory):
+    class Meta:
+        model = Official
+
+    name = factory.Sequence("Ada Alef{}".format)
+    country = factory.LazyFunction(lambda: country("IR"))
+    status = "published"
+
+
+class OfficialNameFactory(RecordFactory):
+    class Meta:
+        model = OfficialName
+
+    official = factory.SubFactory(OfficialFactory)
+    name = factory.Sequence("Adah Aleph{}".format)
+    language = "en"
+
+
+class AppointmentFactory(RecordFactory):
+    class Meta:
+        model = Appointment
+
+    official = factory.SubFactory(OfficialFactory)
+    ministry = factory.SubFactory(MinistryFactory)
+    role = "foreign_minister"
+    title = factory.Sequence("Minister of River {}".format)
+    start_date = "2019"
+
+
+class SourceFactory(RecordFactory):
+    """A publisher, public once an article of it is."""
+
+    class Meta:
+        model = Source
+
+    name = factory.Sequence("Gazette {}".format)
+    language = "en"
+
+
+class ArticleFactory(RecordFactory):
+    """An article of sixty sentences (`sentence(number)`) whose whole text may be shown."""
+
+    class Meta:
+        model = Article
+
+    source = factory.SubFactory(SourceFactory)
+    title = factory.Sequence("News of the talks, part {}".format)
+    body = BODY
+    published_at = datetime.datetime(2022, 1, 28, 9, 11, tzinfo=datetime.UTC)
+    text_rights = "full"
+    status = "published"
+
+
+class SpanFactory(RecordFactory):
+    """`words` are looked for in the article's body; without them it is the first sentence that no span of its kind has."""
+
+    class Meta:
+        abstract = True
+
+    article = factory.SubFactory(ArticleFactory)
+    words = None
+
+    @classmethod
+    def _create(cls, model_class, *args, words=None, **fields):
+        row = model_class(*args, **fields)
+        if words is None:
+            taken = set(model_class.objects.filter(article=row.article).values_list("exact", flat=True))
+            words = next(sentence(number) for number in count(1) if sentence(number) not in taken)
+        start = row.article.body.index(words)
+        row.mark(start, start + len(words))
+        row.save()
+        return row
+
+
+class QuoteFactory(SpanFactory):
+    class Meta:
+        model = Quote
+
+    kind = "direct"
+    speaker = factory.SubFactory(OfficialFactory)
+
+
+class TopicFactory(RecordFactory):
+    class Meta:
+        model = Topic
+
+    name = factory.Sequence("Waters {}".format)
+    status = "published"
+    quotes = linked(TopicQuote, "topic", "quote")
+
+
+class PropositionFactory(RecordFactory):
+    class Meta:
+        model = Proposition
+
+    topic = factory.SubFactory(TopicFactory)
+    text = factory.Sequence("River {} should be shared.".format)
+
+
+class StanceFactory(RecordFactory):
+    """A stance of `official`, or of `ministry` if one is given, with one quote of the holder as evidence."""
+
+    class Meta:
+        model = Stance
+
+    proposition = factory.SubFactory(PropositionFactory)
+    ministry = None
+    official = factory.Maybe("ministry", None, factory.SubFactory(OfficialFactory))
+    polarity = "supports"
+    as_of = "2022-01-27"
+    status = "published"
+
+    @factory.post_generation
+    def evidence(self, create, quotes, **kwargs):
+        if quotes is None:
+            quotes = [QuoteFactory(speaker=self.official, ministry=self.ministry)]
+        for quote in quotes:
+            Evidence(stance=self, quote=quote).save()
+        self.refresh_from_db(fields=["public"])
+
+
+class MeetingFactory(RecordFactory):
+    """A meeting of the officials and ministries in `participants`; without them, of an Iranian and a Qatari official."""
+
+    class Meta:
+        model = Meeting
+
+    kind = "meeting"
+    title = factory.Sequence("The ministers meet for round {}".format)
+    start_date = "2022-01-27"
+    status = "published"
+    quotes = linked(MeetingQuote, "meeting", "quote")
+    topics = linked(MeetingTopic, "meeting", "topic")
+
+    @factory.post_generation
+    def participants(self, create, people, **kwargs):
+        if people is None:
+            people = [OfficialFactory(), OfficialFactory(country=country("QA"))]
+        for person in people:
+            Participation(meeting=self, **{person._meta.model_name: person}).save()
+
+
+class ParticipationFactory(RecordFactory):
+    class Meta:
+        model = Participation
+
+    meeting = factory.SubFactory(MeetingFactory)
+    official = factory.SubFactory(OfficialFactory)
+
+
+class ReadoutFactory(SpanFactory):
+    """A ministry's account of one meeting, unless `meetings` and `issuers` name others."""
+
+    class Meta:
+        model = Readout
+
+    @factory.post_generation
+    def meetings(self, create, meetings, **kwargs):
+        for meeting in [MeetingFactory()] if meetings is None else meetings:
+            ReadoutMeeting(readout=self, meeting=meeting).save()
+
+    @factory.post_generation
+    def issuers(self, create, ministries, **kwargs):
+        for ministry in [MinistryFactory()] if ministries is None else ministries:
+            Issuer(readout=self, ministry=ministry).save()
+        self.refresh_from_db(fields=["public"])
+
+
+class TopicQuoteFactory(RecordFactory):
+    class Meta:
+        model = TopicQuote
+
+    topic = factory.SubFactory(TopicFactory)
+    quote = factory.SubFactory(QuoteFactory)
+
+
+class EvidenceFactory(RecordFactory):
+    class Meta:
+        model = Evidence
+
+    stance = factory.SubFactory(StanceFactory)
+    quote = factory.SubFactory(QuoteFactory)
+
+
+class MeetingQuoteFactory(RecordFactory):
+    class Meta:
+        model = MeetingQuote
+
+    meeting = factory.SubFactory(MeetingFactory)
+    quote = factory.SubFactory(QuoteFactory)
+
+
+class MeetingTopicFactory(RecordFactory):
+    class Meta:
+        model = MeetingTopic
+
+    meeting = factory.SubFactory(MeetingFactory)
+    topic = factory.SubFactory(TopicFactory)
+
+
+class ReadoutMeetingFactory(RecordFactory):
+    class Meta:
+        model = ReadoutMeeting
+
+    readout = factory.SubFactory(ReadoutFactory)
+    meeting = factory.SubFactory(MeetingFactory)
+
+
+class IssuerFactory(RecordFactory):
+    class Meta:
+        model = Issuer
+
+    readout = factory.SubFactory(ReadoutFactory)
+    ministry = factory.SubFactory(MinistryFactory)
