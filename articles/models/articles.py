@@ -71,14 +71,20 @@ class Article(Slugged, Publishable):
     def clean(self):
         super().clean()
         self.body = fold_line_ends(self.body)
+        if self.source_id:
+            self.take_from_source()
+
+    def take_from_source(self):
+        """Fill what a new article leaves empty. Before constraints are looked at, as empty text rights break one."""
+        if self._state.adding:
+            for field in ("language", "licence", "credit", "text_rights"):
+                setattr(self, field, getattr(self, field) or getattr(self.source, field))
+        self.text_rights = self.text_rights or TextRights.EXCERPTS
 
     def prepare(self, before):
         super().prepare(before)
         self.body = fold_line_ends(self.body)
-        if before is None:
-            for field in ("language", "licence", "credit", "text_rights"):
-                setattr(self, field, getattr(self, field) or getattr(self.source, field))
-        self.text_rights = self.text_rights or TextRights.EXCERPTS
+        self.take_from_source()
         self.published_on = self.published_local.date().isoformat() if self.published_at else ""
 
     def follow(self, before):
