@@ -5,13 +5,18 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "What `make run` does between installing and serving: migrate, demo, first account, static files. Each only where it is missing."
 
     def handle(self, **options):
-        call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
         if "load_demo" in get_commands():
             call_command("load_demo", if_empty=True, stdout=self.stdout)
         call_command("first_editor", stdout=self.stdout)
