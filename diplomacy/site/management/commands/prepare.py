@@ -5,8 +5,10 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+from diplomacy import environment
 
 
 class Command(BaseCommand):
@@ -14,6 +16,10 @@ class Command(BaseCommand):
     help = "What `make run` does between installing and serving: migrate, demo, first account, static files. Each only where it is missing."
 
     def handle(self, **options):
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            environment.refuse(f"the database cannot be opened: {str(error).strip().splitlines()[0]}")
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
