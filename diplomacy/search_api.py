@@ -9,9 +9,8 @@ from rest_framework.views import APIView
 
 from articles import rights
 from diplomacy import search
-from diplomacy.base import conditional
+from diplomacy.base.api.answers import PublicAnswers
 from diplomacy.base.api.serializers import unknown_name
-from diplomacy.base.api.throttles import CountedRequests
 from diplomacy.site.found import stretch
 
 LONGEST, USUAL, MOST = 200, 10, 100
@@ -45,23 +44,12 @@ class FoundPageSerializer(serializers.Serializer):
     results = FoundSerializer(many=True)
 
 
-class SearchView(CountedRequests, APIView):
+class SearchView(PublicAnswers, APIView):
     """The first rows of each kind that hold every word of `q`; public rows only."""
 
     metadata_class = None
     permission_classes = ()
     known = ("q", "type", "page_size")
-
-    def dispatch(self, request, *args, **kwargs):
-        self.etag = conditional.public_etag() if conditional.is_anonymous(request) else None
-        if self.etag and conditional.matches(request, self.etag):
-            return conditional.not_modified(self.etag)
-        return super().dispatch(request, *args, **kwargs)
-
-    def finalize_response(self, request, response, *args, **kwargs):
-        response = super().finalize_response(request, response, *args, **kwargs)
-        public = self.etag and response.status_code == 200
-        return conditional.mark_public(response, self.etag) if public else conditional.mark_private(response)
 
     @extend_schema(
         responses=FoundPageSerializer,

@@ -1,11 +1,24 @@
-"""Answers that need not be made again: the ETag of everything public is the version of the public record."""
+"""Answers that need not be made again: everything public is exact for as long as the version of the public record stands.
+
+The version is read before anything else of an answer, so what is kept under it is never older than it says. It is
+bumped in the transaction of each change, so nobody asks for what was kept under an earlier one.
+"""
+
+import datetime
+import hashlib
 
 from django.conf import settings
-from django.http import HttpResponseNotModified
+from django.core.cache import cache
+from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
+from django.utils.translation import get_language
 
 from diplomacy.base.public_version import PublicVersion
+from diplomacy.base.release import release
+
+KEPT_SECONDS = 24 * 3600
+MOST_BYTES_KEPT = 256 * 1024
 
 
 def is_anonymous(request):
@@ -13,19 +26,43 @@ def is_anonymous(request):
     return settings.SESSION_COOKIE_NAME not in request.COOKIES and "Authorization" not in request.headers
 
 
-def public_etag(version=None):
-    """The entity tag of the public record as it is now, weak since encodings differ."""
-    return f'W/"public-{PublicVersion.current() if version is None else version}"'
+def public_etag():
+    """The entity tag of everything public as it is now: it changes with the record, the release, the language and the day (UTC).
+
+    It is weak, since encodings differ.
+    """
+    today = datetime.datetime.now(datetime.UTC).date()
+    return f'W/"public-{PublicVersion.current()}-{release()}-{get_language()}-{today:%Y%m%d}"'
 
 
 def matches(request, etag):
     """Whether the client holds what `etag` names."""
     wanted = parse_etags(request.headers.get("If-None-Match", ""))
-    return wanted == ["*"] or etag.removeprefix("W/") in [tag.removeprefix("W/") for tag in wanted]
+    return etag.removeprefix("W/") in [tag.removeprefix("W/") for tag in wanted]
 
 
 def not_modified(etag):
     return mark_public(HttpResponseNotModified(), etag)
+
+
+def answer_publicly(request, make):
+    """The answer to an anonymous GET or HEAD: not modified, a kept one, or what `make()` gives, which is kept if it is a 200."""
+    etag = public_etag()
+    if matches(request, etag):
+        return not_modified(etag)
+    address = hashlib.sha256(f"{request.get_full_path()} {request.headers.get('Accept', '')}".encode("utf-8", "replace")).hexdigest()
+    key = f"public:{etag}:{address}"
+    kept = cache.get(key)
+    if kept is not None:
+        return mark_public(HttpResponse(kept[0], content_type=kept[1]), etag)
+    response = make()
+    if response.status_code != 200 or response.streaming:
+        return response if response.status_code >= 400 else mark_public(response, etag)
+    if not getattr(response, "is_rendered", True):
+        response.render()
+    if request.method == "GET" and len(response.content) <= MOST_BYTES_KEPT:
+        cache.set(key, (response.content, response["Content-Type"]), KEPT_SECONDS)
+    return mark_public(response, etag)
 
 
 def mark_public(response, etag):

@@ -1,25 +1,14 @@
 """Readers' pages: public rows only, exact for shared caches, paged by place rather than by number."""
 
-import datetime
-
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language
 from django.views.generic import DetailView, ListView, TemplateView, View
 
 from diplomacy.base import keyset
 from diplomacy.base.addresses import RetiredAddress
-from diplomacy.base.conditional import is_anonymous, mark_private, mark_public, matches, not_modified, public_etag
-from diplomacy.base.public_version import PublicVersion
-from diplomacy.base.release import release
-
-
-def page_etag():
-    """The entity tag of every public page: it changes with the public record, the release, the language, and at
-    midnight UTC, since pages say who is in office today."""
-    return public_etag(f"{PublicVersion.current()}-{release()}-{get_language()}-{datetime.datetime.now(datetime.UTC):%Y%m%d}")
+from diplomacy.base.conditional import answer_publicly, is_anonymous, mark_private
 
 
 class PublicPage(View):
@@ -40,10 +29,7 @@ class PublicPage(View):
             return response
         if not is_anonymous(request):
             return mark_private(super().dispatch(request, *args, **kwargs))
-        etag = page_etag()
-        if request.headers.get("If-None-Match", "*") != "*" and matches(request, etag):
-            return not_modified(etag)
-        return mark_public(super().dispatch(request, *args, **kwargs), etag)
+        return answer_publicly(request, lambda: super(PublicPage, self).dispatch(request, *args, **kwargs))
 
     def shown(self, queryset):
         """The rows that this page may show: the public ones, and in a preview all that its editor may see."""

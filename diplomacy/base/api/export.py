@@ -55,12 +55,13 @@ def export_view(viewsets):
     def export(request, name, form):
         if name not in viewsets or form not in FORMATS:
             raise Http404
-        etag = conditional.public_etag()
-        if conditional.matches(request, etag):
-            return conditional.not_modified(etag)
         lines, content_type = FORMATS[form]
-        response = StreamingHttpResponse(lines(viewsets[name]) if request.method != "HEAD" else (), content_type=content_type)
-        response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-        return conditional.mark_public(response, etag)
+
+        def made():
+            response = StreamingHttpResponse(lines(viewsets[name]) if request.method != "HEAD" else (), content_type=content_type)
+            response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+            return response
+
+        return conditional.answer_publicly(request, made)
 
     return export

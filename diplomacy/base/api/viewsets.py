@@ -9,19 +9,18 @@ from django.urls import reverse
 from rest_framework import exceptions, viewsets
 from rest_framework.response import Response
 
-from diplomacy.base import conditional
 from diplomacy.base.actions import may_change, set_status
 from diplomacy.base.addresses import RetiredAddress
+from diplomacy.base.api.answers import PublicAnswers
 from diplomacy.base.api.errors import KeyReused, PreconditionFailed
 from diplomacy.base.api.pagination import KeysetPagination
 from diplomacy.base.api.serializers import unknown_name
-from diplomacy.base.api.throttles import CountedRequests
 from diplomacy.base.idempotency import IdempotentRequest
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import public_change
 
 
-class ReadRecordViewSet(CountedRequests, viewsets.GenericViewSet):
+class ReadRecordViewSet(PublicAnswers, viewsets.GenericViewSet):
     """Reading. A viewset declares `queryset`, `serializer_class`, `filterset_class`, `key`, `orderings` and what lists leave out.
 
     `orderings` maps the names that `ordering=` takes to the column sorted by; the first is the default, newest or
@@ -52,20 +51,6 @@ class ReadRecordViewSet(CountedRequests, viewsets.GenericViewSet):
         """Whether the reader may see rows that are not public."""
         opts = self.model._meta
         return self.request.user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
-
-    def dispatch(self, request, *args, **kwargs):
-        self.etag = None
-        if request.method in ("GET", "HEAD") and conditional.is_anonymous(request):
-            self.etag = conditional.public_etag()
-            if conditional.matches(request, self.etag):
-                return conditional.not_modified(self.etag)
-        return super().dispatch(request, *args, **kwargs)
-
-    def finalize_response(self, request, response, *args, **kwargs):
-        response = super().finalize_response(request, response, *args, **kwargs)
-        if self.etag and response.status_code == 200:
-            return conditional.mark_public(response, self.etag)
-        return conditional.mark_private(response)
 
     def list(self, request, *args, **kwargs):
         filters = self.filterset_class(
