@@ -181,7 +181,8 @@ class RecordViewSet(ReadRecordViewSet):
     def write(self, serializer):
         data = serializer.validated_data
         status = data.pop("status", None)
-        row = serializer.save()
+        only_status = serializer.instance is not None and not set(data) - {"version"}
+        row = serializer.instance if only_status else serializer.save()
         self.guard(row)
         if status and status != row.status:
             set_status(row, status, self.request.user)
