@@ -72,6 +72,7 @@ def reading(body, marks, readouts=(), windows=None):
         for shown in within_windows(body, line, windows)
         for part in by_readout(body, shown, readouts)
         for piece in by_sentences(body, part, marks)
+        if trim(body, piece)
     ]
     last = {id(mark): place for place, chunk in enumerate(chunks) for mark in marks if overlap(mark, chunk)}
     begun, blocks = set(), []
@@ -90,7 +91,7 @@ def reading(body, marks, readouts=(), windows=None):
 
 def paragraphs_of(text):
     """A text without marks as paragraphs, without the white space around them."""
-    return [text[paragraph.start : paragraph.end].strip() for block in reading(text, ()) for paragraph in block.paragraphs]
+    return [text[paragraph.start : paragraph.end] for block in reading(text, ()) for paragraph in block.paragraphs]
 
 
 def in_reading_order(marks):
@@ -112,6 +113,15 @@ def windows_around(body, marks, distance):
         else:
             found.append((start, end))
     return found
+
+
+def trim(body, chunk):
+    """Take the white space off both ends of a chunk; whether any words are left."""
+    while chunk.start < chunk.end and body[chunk.start].isspace():
+        chunk.start += 1
+    while chunk.end > chunk.start and body[chunk.end - 1].isspace():
+        chunk.end -= 1
+    return chunk.start < chunk.end
 
 
 def overlap(one, other):

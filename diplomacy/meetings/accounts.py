@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from articles import rights
 from articles.models import Quote
 from articles.reading import paragraphs_of
-from diplomacy.base.date_words import date_words
 from diplomacy.meetings.entries import sides
 from diplomacy.topics.models import Basis
 from people.models import Ministry
@@ -29,7 +28,8 @@ class Account:
     language: str
     article: str
     href: str
-    place: str
+    source: str
+    day: str
 
 
 def accounts_of(readouts, participants):
@@ -75,7 +75,8 @@ def account(readout, side_of, quotes):
         language=article.language,
         article=article.title,
         href=f"{article.get_absolute_url()}#readout-{readout.uid}",
-        place=", ".join(part for part in (article.source.name, date_words(article.published_on)) if part),
+        source=article.source.name,
+        day=article.published_on,
     )
 
 

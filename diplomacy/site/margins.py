@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.quote_lines import QuoteLine, quote_lines
@@ -12,6 +13,9 @@ from diplomacy.meetings.entries import sides
 from diplomacy.meetings.models import Meeting, MeetingQuote, Readout
 from diplomacy.topics.models import Basis, Evidence
 from people.models import Ministry
+
+# A margin is narrow: the rest of the sentence is on the topic's page, where the link leads.
+WORDS_OF_PROPOSITION = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Note:
     end: int
     line: QuoteLine
     stances: list[StanceLink] = field(default_factory=list)
-    meetings: list[Meeting] = field(default_factory=list)
+    meetings: list[tuple[str, Meeting]] = field(default_factory=list)
     repeats: "Note | None" = None
     teller: "Note | None" = None
 
@@ -61,7 +65,8 @@ def notes_of(quotes):
     stances, meetings = stances_by_quote(notes), meetings_by_quote(notes)
     for quote in quotes:
         note = notes[quote.pk]
-        note.stances, note.meetings = stances[quote.pk], meetings[quote.pk]
+        note.stances = stances[quote.pk]
+        note.meetings = list(zip(meeting_words(meetings[quote.pk]), meetings[quote.pk], strict=True))
         note.repeats = notes.get(quote.repeats_id)
         note.teller = notes.get(quote.within_id) if note.line.second_hand else None
     return list(notes.values())
@@ -73,7 +78,8 @@ def stances_by_quote(quotes):
     links = Evidence.objects.filter(quote__in=list(quotes), stance__public=True).first_hand().order_by("stance")
     for link in links.select_related("stance__proposition__topic"):
         stance = link.stance
-        words = _("%(polarity)s: “%(proposition)s”") % {"polarity": stance.get_polarity_display(), "proposition": stance.proposition.text}
+        proposition = Truncator(stance.proposition.text).words(WORDS_OF_PROPOSITION)
+        words = _("%(polarity)s: %(proposition)s") % {"polarity": stance.get_polarity_display(), "proposition": proposition}
         found[link.quote_id].append(StanceLink(words, f"{stance.proposition.topic.get_absolute_url()}#stance-{stance.uid}"))
     return found
 

@@ -26,8 +26,8 @@ class ArticleFilter(FilterForm):
     since = PartialDateInput(label=gettext_lazy("From"), help_text=gettext_lazy("A year, a month or a day."))
     until = PartialDateInput(label=gettext_lazy("To"))
 
-    def __init_gettext_lazy(self, *args, **kwargs):
-        super().__init_gettext_lazy(*args, **kwargs)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
         self.fields["source"].queryset = Source.objects.published()
         tags = Article.objects.published().exclude(language="").order_by("language").values_list("language", flat=True).distinct()
         self.fields["language"].choices = [("", gettext_lazy("Any language")), *((tag, language_word(tag)) for tag in tags)]
@@ -78,6 +78,7 @@ class ArticleDetail(PublishedDetailView):
         windows = rights.windows(article.text_rights, article.body, notes)
         return super().get_context_data(**kwargs) | {
             "source": article.source,
+            "printed_at": article.published_local and clock(article.published_local),
             "tally": tally(quotes, labels),
             "whole": rights.shows_body(article.text_rights),
             "words_shown": rights.shows_words(article.text_rights),
@@ -88,6 +89,12 @@ class ArticleDetail(PublishedDetailView):
             "before": before,
             "after": after,
         }
+
+
+def clock(moment):
+    """The hour at the publisher's own offset: "12:41, UTC+03:30"."""
+    offset = moment.strftime("%z")
+    return f"{moment:%H:%M}, UTC" + ("" if offset == "+0000" else f"{offset[:3]}:{offset[3:5]}")
 
 
 def tally(quotes, labels):
