@@ -5,6 +5,7 @@ precision it has; "" stands for an unknown date, which as the start or end of so
 """
 
 import calendar
+import contextlib
 import datetime
 import re
 
@@ -235,3 +236,10 @@ def order_constraint(start="start_date", end="end_date"):
         condition=models.Q(**{f"{end}__gte": functions.Substr(start, 1, functions.Length(end))}),
         violation_error_message="The end is before the start.",
     )
+
+
+def refuse_end_before_start(row, start="start_date", end="end_date"):
+    """Raise what `order_constraint` would, on the field where an editor can mend it. What is no date is for the fields to say."""
+    with contextlib.suppress(ValueError):
+        if PartialDate(getattr(row, end)).earlier_than(getattr(row, start)):
+            raise exceptions.ValidationError({end: "The end is before the start."})

@@ -1,9 +1,8 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.fields import NameField, WebAddressField
-from diplomacy.base.partial_dates import PartialDateField, order_constraint, shape_constraint
+from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
 from diplomacy.base.records import HasUid, Record
 from people.models.ministries import Ministry
 from people.models.officials import Official
@@ -63,5 +62,4 @@ class Appointment(HasUid, Record):
 
     def clean(self):
         super().clean()
-        if self.start_date and self.end_date and self.end_date.earlier_than(self.start_date):
-            raise ValidationError({"end_date": "The end is before the start."})
+        refuse_end_before_start(self)

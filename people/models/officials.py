@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import LineField, NameField, ProseField
 from diplomacy.base.names import search_key
-from diplomacy.base.partial_dates import PartialDateField, order_constraint, shape_constraint
+from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
 from diplomacy.base.records import Publishable
 from people.images import portrait_path, reencoded, validate_portrait
 from people.models.countries import Country
@@ -65,6 +65,10 @@ class Official(Slugged, Publishable):
 
     def get_absolute_url(self):
         return reverse("official", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        refuse_end_before_start(self, "birth_date", "death_date")
 
     def prepare(self, before):
         super().prepare(before)

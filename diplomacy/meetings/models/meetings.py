@@ -1,11 +1,10 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import LineField, NameField, ProseField
-from diplomacy.base.partial_dates import PartialDateField, order_constraint, shape_constraint
+from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
 from diplomacy.base.records import OwnedQuerySet, OwnedRow, Publishable
 from diplomacy.base.trees import refuse_cycle
 from diplomacy.meetings.querysets import MeetingQuerySet
@@ -71,8 +70,7 @@ class Meeting(Slugged, Publishable):
     def clean(self):
         super().clean()
         refuse_cycle(self, "part_of")
-        if self.start_date and self.end_date and self.end_date.earlier_than(self.start_date):
-            raise ValidationError({"end_date": "The end is before the start."})
+        refuse_end_before_start(self)
 
     def missing_for_publication(self):
         missing = []
