@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "diplomacy.base.unavailable.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "diplomacy.urls"
