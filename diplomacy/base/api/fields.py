@@ -15,6 +15,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from diplomacy.base.partial_dates import PartialDate
+from diplomacy.base.text import refused_characters
 
 
 class TextField(serializers.CharField):
@@ -26,9 +27,7 @@ class TextField(serializers.CharField):
             self.allow_null = True
 
     def validate_empty_values(self, data):
-        if data is None and self.allow_blank:
-            data = ""
-        return super().validate_empty_values(data)
+        return (True, "") if data is None and self.allow_blank else super().validate_empty_values(data)
 
     def to_internal_value(self, data):
         if not isinstance(data, str):
@@ -138,7 +137,7 @@ class ImageField(serializers.Field):
 class Reference(serializers.Field):
     """Another row by its key (`slug`, `code`, `uid`). A row that the reader may not see reads null, and cannot be named."""
 
-    default_error_messages = {"does_not_exist": "There is no {what} “{key}”.", "not_text": "Name the {what} by its {key_name}, as text."}
+    default_error_messages = {"does_not_exist": "There is no {what} “{named}”.", "not_text": "Name the {what} by its {key_name}, as text."}
 
     def __init__(self, model, key="slug", **kwargs):
         self.model, self.key = model, key
@@ -154,9 +153,9 @@ class Reference(serializers.Field):
         key = data.upper() if self.key == "code" else data
         request = self.context.get("request")
         rows = self.model.objects.visible_to(request.user) if request else self.model.objects
-        row = rows.filter(**{self.key: key}).first() if "\0" not in key else None
+        row = None if refused_characters(key) else rows.filter(**{self.key: key}).first()
         if row is None:
-            self.fail("does_not_exist", what=what, key=data[:100])
+            self.fail("does_not_exist", what=what, named=data[:100])
         return row
 
     def row_columns(self):

@@ -1,8 +1,8 @@
 """The base of all viewsets: lists and details read rows, answers carry the version of what they show, writes are guarded."""
 
 import hashlib
+import json
 
-import orjson
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
@@ -213,8 +213,8 @@ class RecordViewSet(ReadRecordViewSet):
             return None
         if len(self.idempotency_key) > 200 or "\0" in self.idempotency_key:
             raise exceptions.ValidationError({"Idempotency-Key": [exceptions.ErrorDetail("At most 200 characters.", code="max_length")]})
-        said = orjson.dumps([self.model._meta.label_lower, request.data], option=orjson.OPT_SORT_KEYS)
-        self.digest = hashlib.sha256(said).hexdigest()
+        said = json.dumps([self.model._meta.label_lower, request.data], sort_keys=True)
+        self.digest = hashlib.sha256(said.encode()).hexdigest()
         earlier = IdempotentRequest.objects.filter(user=request.user, key=self.idempotency_key).first()
         if earlier is None:
             return None
