@@ -83,3 +83,42 @@ def redis_url():
             "NOT TESTED: nothing ran with Redis; start one (Debian: apt install redis-server), or name it: TEST_REDIS_URL=redis://host:6379/0"
         )
     return address
+
+
+def client_of(name, *groups):
+    """A client of the API that signs in by token, as a new member of `groups`."""
+    from django.contrib.auth.models import Group
+    from rest_framework.authtoken.models import Token
+    from rest_framework.test import APIClient
+
+    from diplomacy.accounts.models import User
+
+    user = User.objects.create_user(name)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    client = APIClient(headers={"Authorization": f"Token {Token.objects.create(user=user).key}"})
+    client.user = user
+    return client
+
+
+@pytest.fixture
+def api():
+    """Anybody's client of the API."""
+    from rest_framework.test import APIClient
+
+    return APIClient()
+
+
+@pytest.fixture
+def stranger_api(db):
+    """Somebody who is signed in and may do nothing."""
+    return client_of("stranger")
+
+
+@pytest.fixture
+def contributor_api(db):
+    return client_of("contributor", "Contributors")
+
+
+@pytest.fixture
+def editor_api(db):
+    return client_of("editor", "Editors")

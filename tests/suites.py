@@ -1,0 +1,396 @@
+"""What holds of every resource and every page: a model joins by naming itself and what is its own.
+
+    class TestTopics(HidesDrafts, ApiSuite):
+        resource, factory = "topics", TopicFactory
+        fields = ["slug", "name", "description", "parent", "quotes", "status", "version"]
+        empty = {"description": "", "parent": None, "quotes": []}
+        change = {"description": "Of rivers."}
+
+        def body(self):
+            return {"name": "Waters"}
+
+The fixtures `api` (anybody), `stranger_api` (signed in, without rights), `contributor_api` and `editor_api` are in conftest.py.
+"""
+
+import json
+from urllib.parse import urlsplit
+
+import pytest
+
+from diplomacy.api import RESOURCES
+from diplomacy.base.publishing import Status
+from diplomacy.base.records import Publishable
+
+
+def problem(response, status, field=None):
+    """The error in `response`, after checking its status and its shape and, if given, that it names `field`."""
+    assert response.status_code == status, response.content.decode()
+    assert response["Content-Type"] == "application/problem+json"
+    found = response.json()
+    assert {"type", "title", "status", "detail", "errors"} <= found.keys()
+    assert (found["status"], bool(found["title"]), bool(found["detail"])) == (status, True, True)
+    assert all(one.keys() == {"field", "code", "detail"} for one in found["errors"])
+    if field:
+        assert field in [one["field"] for one in found["errors"]], found
+    return found
+
+
+def made(response):
+    """The row that a POST made."""
+    assert response.status_code == 201, response.content.decode()
+    return response.json()
+
+
+def results(response):
+    """The rows of a list, after checking its shape."""
+    assert response.status_code == 200, response.content.decode()
+    found = response.json()
+    assert list(found) == ["next", "previous", "results"]
+    return found["results"]
+
+
+def path(address):
+    """An absolute address as the test client takes it."""
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}"
+
+
+class ModelSuite:
+    """`factory` makes public rows. `key` is the attribute that names them, `key_field` the name that the API has for it."""
+
+    pytestmark = pytest.mark.django_db
+
+    factory = None
+    key = "slug"
+    key_field = "slug"
+
+    def public_row(self, **fields):
+        row = self.factory(**fields)
+        row.refresh_from_db()
+        assert row.public
+        return row
+
+    def name_of(self, row):
+        return getattr(row, self.key)
+
+    @property
+    def model(self):
+        return self.factory._meta.model
+
+
+class ApiSuite(ModelSuite):
+    """Reading, paging, writing and refusing, as DESIGN.md has it.
+
+    `fields` are all the fields of a row, in order; `empty` those that a row made of `body()` alone leaves empty, with what
+    they read; `change` a PATCH that changes something.
+    """
+
+    resource = ""
+    fields = ()
+    empty = {}
+    change = {}
+
+    def body(self):
+        """The least that a POST must say, its neighbours public."""
+        raise NotImplementedError
+
+    @property
+    def viewset(self):
+        return RESOURCES[self.resource]
+
+    @property
+    def list_address(self):
+        return f"/api/v1/{self.resource}/"
+
+    def address(self, row):
+        return f"{self.list_address}{self.name_of(row)}/"
+
+    # Reading
+
+    def test_a_row_has_the_fields_of_the_contract_in_their_order(self, api):
+        row = self.public_row()
+        assert list(api.get(self.address(row)).json()) == list(self.fields)
+        listed = next(one for one in results(api.get(self.list_address, {"page_size": 100})))
+        assert list(listed) == [name for name in self.fields if name not in self.viewset.only_in_details]
+
+    def test_fields_are_chosen_by_name(self, api):
+        row = self.public_row()
+        chosen = [self.key_field, "version", *self.viewset.only_in_details]
+        assert set(api.get(self.address(row), {"fields": ",".join(chosen)}).json()) == set(chosen)
+        assert set(results(api.get(self.list_address, {"fields": ",".join(chosen)}))[0]) == set(chosen)
+        found = problem(api.get(self.list_address, {"fields": "versoin"}), 400, "fields")
+        assert "“version”" in found["detail"]
+
+    def test_an_unknown_parameter_is_refused_with_the_nearest_known_one(self, api):
+        found = problem(api.get(self.list_address, {"orderin": "name"}), 400, "orderin")
+        assert "“ordering”" in found["detail"]
+        problem(api.get(self.address(self.public_row()), {"q": "x"}), 400, "q")
+
+    @pytest.mark.parametrize("size", ["0", "-1", "101", "1e9", "ten", "1.0", "", "９", "1" * 5000])
+    def test_a_page_size_out_of_bounds_is_refused(self, api, size):
+        problem(api.get(self.list_address, {"page_size": size}), 400, "page_size")
+
+    def test_every_order_is_walked_through_in_pages_and_back(self, api):
+        for _ in range(4):
+            self.public_row()
+        for name in self.viewset.orderings:
+            whole = results(api.get(self.list_address, {"ordering": name, "page_size": 100}))[:7]
+            turned = results(api.get(self.list_address, {"ordering": f"-{name}", "page_size": 100}))[-7:]
+            if self.model.objects.published().count() <= 100:
+                assert whole == turned[::-1]
+            first = api.get(self.list_address, {"ordering": name, "page_size": 2}).json()
+            second = api.get(path(first["next"])).json()
+            assert first["results"] + second["results"] == whole[:4]
+            assert first["previous"] is None
+            assert api.get(path(second["previous"])).json()["results"] == first["results"]
+
+    def test_no_order_and_no_cursor_of_ones_own_making(self, api):
+        problem(api.get(self.list_address, {"ordering": "public"}), 400, "ordering")
+        for forged in ("", "AAAA", "W10", "e30", "WzAsWyJwayJdLFsiMSJdXQ", "WzAsWyJwayJdLFsxZTk5XV0", "%00", "x" * 5000):
+            if forged:
+                problem(api.get(self.list_address, {"cursor": forged}), 400, "cursor")
+        for _ in range(2):
+            self.public_row()
+        order, *others = [sign + name for name in self.viewset.orderings for sign in ("", "-")]
+        following = api.get(self.list_address, {"ordering": order, "page_size": 1}).json()["next"]
+        cursor = following.partition("cursor=")[2].partition("&")[0]
+        for other in others:
+            problem(api.get(f"{self.list_address}?ordering={other}&cursor={cursor}"), 400, "cursor")
+
+    def test_whoever_has_it_is_told_so_until_the_record_changes(self, api):
+        address = self.address(self.public_row())
+        for one in (address, self.list_address):
+            first = api.get(one)
+            assert first["Cache-Control"] == "public, no-cache"
+            assert {"Cookie", "Authorization"} <= {name.strip() for name in first["Vary"].split(",")}
+            again = api.get(one, headers={"If-None-Match": first["ETag"]})
+            assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+            self.public_row()
+            assert api.get(one, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+    def test_what_somebody_signed_in_reads_is_private(self, stranger_api, editor_api):
+        address = self.address(self.public_row())
+        for reader in (stranger_api, editor_api):
+            for one in (address, self.list_address):
+                answer = reader.get(one)
+                assert answer.status_code == 200
+                assert "private" in answer["Cache-Control"]
+                assert "Authorization" in answer["Vary"]
+
+    def test_missing_rows_and_methods(self, api, editor_api):
+        for reader in (api, editor_api):
+            problem(reader.get(f"{self.list_address}no-such-row/"), 404)
+        problem(editor_api.patch(f"{self.list_address}no-such-row/", self.change), 404)
+        problem(editor_api.delete(f"{self.list_address}no-such-row/"), 404)
+        problem(editor_api.put(self.address(self.public_row()), {}), 405)
+        problem(editor_api.delete(self.list_address), 405)
+
+    # Writing
+
+    def test_what_is_left_out_reads_empty(self, editor_api):
+        answer = editor_api.post(self.list_address, self.body())
+        row = made(answer)
+        assert list(row) == list(self.fields)
+        assert {name: row[name] for name in self.empty} == self.empty
+        assert row["version"] == 1
+        assert answer["ETag"] == '"1"'
+        assert path(answer["Location"]).rstrip("?") == f"{self.list_address}{row[self.key_field]}/"
+        assert editor_api.get(answer["Location"]).json() == row
+
+    def test_what_is_empty_may_be_sent_as_null_or_as_empty_text(self, editor_api):
+        for nothing in (None, ""):
+            sent = {name: value if isinstance(value, list) and nothing == "" else nothing for name, value in self.empty.items()}
+            row = made(editor_api.post(self.list_address, self.body() | sent))
+            assert {name: row[name] for name in self.empty} == self.empty
+
+    def test_an_unknown_field_is_refused_with_the_nearest_known_one(self, editor_api):
+        before = self.model.objects.count()
+        for name in (f"{self.fields[1]}s", "public", "pk", "history_user"):
+            body = self.body()
+            before = self.model.objects.count()
+            found = problem(editor_api.post(self.list_address, body | {name: "x"}), 400, name)
+            assert found["errors"][0]["code"] == "unknown_field"
+            assert self.model.objects.count() == before
+        assert f"“{self.fields[1]}”" in problem(editor_api.post(self.list_address, {f"{self.fields[1]}s": "x"}), 400)["detail"]
+
+    @pytest.mark.parametrize("sent", ["[]", '"text"', "{", "NaN", '{"name": NaN}', "", "null", "[" * 100_000, "\ud800"])
+    def test_what_is_no_json_object_is_refused(self, editor_api, sent):
+        data = sent.encode("utf-8", "surrogatepass")
+        problem(editor_api.generic("POST", self.list_address, data, content_type="application/json"), 400)
+
+    def test_another_kind_of_content_is_refused(self, editor_api):
+        problem(editor_api.generic("POST", self.list_address, "name=x", content_type="application/x-www-form-urlencoded"), 415)
+
+    @pytest.mark.parametrize("text", ["a\0b", "a\x07b", "a\ud800b", "a\ufffeb"], ids=["NUL", "control", "surrogate", "U+FFFE"])
+    def test_characters_that_no_text_keeps_are_refused(self, editor_api, text):
+        """In every field at once: each is an error of its field, and none a fault of the site."""
+        written = [name for name in self.fields if name not in ("version", *self.read_only)]
+        sent = json.dumps(self.body() | dict.fromkeys(written, text))
+        found = problem(editor_api.generic("POST", self.list_address, sent, content_type="application/json"), 400)
+        assert set(written) == {one["field"].partition("[")[0] for one in found["errors"]}
+
+    @property
+    def read_only(self):
+        return [name for name, field in self.viewset.serializer_class().fields.items() if field.read_only]
+
+    def test_a_row_may_be_sent_back_as_it_was_read(self, editor_api):
+        address = self.address(self.public_row())
+        read = editor_api.get(address).json()
+        answer = editor_api.patch(address, read)
+        assert answer.status_code == 200, answer.content.decode()
+        assert answer.json() == read | {"version": read["version"] + 1}
+
+    def test_a_change_is_shown_and_counted(self, editor_api, api):
+        address = self.address(self.public_row())
+        read = editor_api.get(address).json()
+        answer = editor_api.patch(address, self.change)
+        assert answer.status_code == 200, answer.content.decode()
+        assert answer.json() == read | self.change | {"version": read["version"] + 1}
+        assert answer["ETag"] == f'"{read["version"] + 1}"'
+        assert api.get(address).json() == answer.json()
+
+    def test_a_stale_version_is_refused_with_the_row_as_it_is_now(self, editor_api):
+        address = self.address(self.public_row())
+        read = editor_api.get(address)
+        old = read.json()["version"]
+        assert read["ETag"] == f'"{old}"'
+        now = editor_api.patch(address, self.change, headers={"If-Match": f'"{old}"'}).json()
+        assert now["version"] == old + 1
+        for stale in (
+            editor_api.patch(address, self.change, headers={"If-Match": f'"{old}"'}),
+            editor_api.patch(address, self.change | {"version": old}),
+            editor_api.delete(address, headers={"If-Match": f'"{old}"'}),
+        ):
+            assert problem(stale, 412)["current"] == now
+        assert editor_api.get(address).json() == now
+        assert editor_api.patch(address, self.change | {"version": old + 1}).status_code == 200
+        assert editor_api.patch(address, self.change, headers={"If-Match": "*"}).status_code == 200
+        for nonsense in ("1", 1.0, True, 0, -1, 1e30):
+            problem(editor_api.patch(address, {"version": nonsense}), 400, "version")
+
+    def test_a_repeated_post_answers_with_the_first_ones_row(self, editor_api):
+        body, key = self.body(), {"Idempotency-Key": "a-key"}
+        first = editor_api.post(self.list_address, body, headers=key)
+        again = editor_api.post(self.list_address, body, headers=key)
+        assert made(again) == made(first)
+        assert again["Location"] == first["Location"]
+        problem(editor_api.post(self.list_address, body | self.change, headers=key), 422)
+        problem(editor_api.post(self.list_address, self.body(), headers={"Idempotency-Key": "k" * 201}), 400, "Idempotency-Key")
+        strange = json.dumps({"\ud800": 10**30})
+        problem(
+            editor_api.generic("POST", self.list_address, strange, content_type="application/json", headers={"Idempotency-Key": "s"}), 400
+        )
+
+    def test_what_nobody_points_to_can_be_deleted(self, editor_api, api):
+        row = made(editor_api.post(self.list_address, self.body()))
+        address = f"{self.list_address}{row[self.key_field]}/"
+        answer = editor_api.delete(address)
+        assert (answer.status_code, answer.content) == (204, b"")
+        problem(editor_api.get(address), 404)
+        problem(editor_api.delete(address), 404)
+
+    def test_only_who_may_write_writes(self, api, stranger_api):
+        row, body = self.public_row(), self.body()
+        stored = self.model.objects.count()
+        for writer, status in ((api, 401), (stranger_api, 403)):
+            for answer in (
+                writer.post(self.list_address, body),
+                writer.patch(self.address(row), self.change),
+                writer.delete(self.address(row)),
+            ):
+                problem(answer, status)
+                assert ("WWW-Authenticate" in answer) == (status == 401)
+        assert self.model.objects.count() == stored
+        assert self.model.objects.get(pk=row.pk).version == row.version
+
+    def test_contributors_leave_alone_what_is_published(self, contributor_api):
+        row = self.public_row()
+        problem(contributor_api.patch(self.address(row), self.change), 403)
+        problem(contributor_api.delete(self.address(row)), 403)
+        assert self.model.objects.get(pk=row.pk).version == row.version
+
+
+class HidesRows(ModelSuite):
+    """Rows of this model can be hidden: `hidden` are the arguments of the factory for a hidden one."""
+
+    hidden = {"status": "draft"}
+
+    def hidden_row(self):
+        row = self.factory(**self.hidden)
+        row.refresh_from_db()
+        assert not row.public
+        return row
+
+
+class HidesApiRows(HidesRows):
+    """With `ApiSuite`: hidden rows are nowhere for the public and within reach of editors."""
+
+    def draft_body(self):
+        """The least that a POST must say of a row that belongs to nothing published."""
+        return self.body()
+
+    def test_hidden_and_missing_are_the_same_answer(self, api, stranger_api):
+        row = self.hidden_row()
+        for reader in (api, stranger_api):
+            missing, hidden = reader.get(f"{self.list_address}no-such-row/"), reader.get(self.address(row))
+            problem(hidden, 404)
+            assert hidden.content == missing.content
+            assert self.name_of(row) not in [one[self.key_field] for one in results(reader.get(self.list_address))]
+
+    def test_editors_reach_every_row_and_list_what_they_ask_for(self, editor_api):
+        row, public = self.hidden_row(), self.public_row()
+
+        def listed(**parameters):
+            return {one[self.key_field] for one in results(editor_api.get(self.list_address, {"page_size": 100} | parameters))}
+
+        assert editor_api.get(self.address(row)).json()[self.key_field] == self.name_of(row)
+        assert self.name_of(row) not in listed()
+        assert self.name_of(public) in listed()
+        assert {self.name_of(row), self.name_of(public)} <= listed(status="any")
+        if self.viewset.status_path:
+            assert self.name_of(row) in listed(status="draft")
+            assert self.name_of(public) not in listed(status="draft")
+            assert not {self.name_of(row), self.name_of(public)} & listed(status="in_review")
+        problem(editor_api.get(self.list_address, {"status": "hidden"}), 400, "status")
+
+    def test_to_others_there_is_no_parameter_status(self, api, stranger_api):
+        for reader in (api, stranger_api):
+            problem(reader.get(self.list_address, {"status": "draft"}), 400, "status")
+
+    def test_contributors_write_drafts(self, contributor_api):
+        row = made(contributor_api.post(self.list_address, self.draft_body()))
+        address = f"{self.list_address}{row[self.key_field]}/"
+        assert contributor_api.patch(address, self.change).json() == row | self.change | {"version": 2}
+        assert contributor_api.delete(address).status_code == 204
+
+
+class PublishedByStatus(HidesApiRows):
+    """With `ApiSuite`: editors publish rows of this model themselves. `complete_body()` is what can be published."""
+
+    def complete_body(self):
+        return self.body()
+
+    def test_a_row_is_a_draft_at_first_and_public_once_it_is_published(self, editor_api, api):
+        row = made(editor_api.post(self.list_address, self.complete_body()))
+        address = f"{self.list_address}{row[self.key_field]}/"
+        assert row["status"] == Status.DRAFT
+        problem(api.get(address), 404)
+        assert editor_api.patch(address, {"status": "published"}).json()["status"] == "published"
+        assert api.get(address).json()["status"] == "published"
+        assert editor_api.patch(address, {"status": "in_review"}).status_code == 200
+        problem(api.get(address), 404)
+        problem(editor_api.patch(address, {"status": "public"}), 400, "status")
+
+    def test_contributors_publish_nothing(self, contributor_api):
+        before = self.model.objects.filter(status="published").count()
+        problem(contributor_api.post(self.list_address, self.complete_body() | {"status": "published"}), 403)
+        row = made(contributor_api.post(self.list_address, self.complete_body()))
+        address = f"{self.list_address}{row[self.key_field]}/"
+        problem(contributor_api.patch(address, {"status": "published"}), 403)
+        assert contributor_api.patch(address, {"status": "in_review"}).json()["status"] == "in_review"
+        assert issubclass(self.model, Publishable)
+        assert self.model.objects.get(**{self.key: row[self.key_field]}).status == "in_review"
+        assert before == self.model.objects.filter(status="published", pk__lt=10**9).count() - self.published_neighbours()
+
+    def published_neighbours(self):
+        return 0
