@@ -13,18 +13,23 @@ ADMINISTRATORS = "Administrators"
 RECORD = ("people", "articles", "topics", "meetings")
 """App labels of what editors curate."""
 
-PEOPLES_RIGHTS = {("accounts", "view_user"), ("accounts", "add_user"), ("accounts", "change_user"), ("auth", "view_group")}
+PEOPLES_RIGHTS = {("accounts", f"{action}_user") for action in ("view", "add", "change")} | {
+    ("auth", f"{action}_group") for action in ("view", "add", "change", "delete")
+}
 
 
 def holders(app_label, codename):
-    """The names of the groups that hold a right. A row's history can be read, and is written only by changes to the row."""
+    """The names of the groups that hold a right. A row's history can be read, and is written only by changes to the row.
+
+    Contributors write drafts and throw them away; what is published is kept from them by `may_change`.
+    """
     action, _, model = codename.partition("_")
     if app_label in RECORD:
         if action == "view":
             return (CONTRIBUTORS, EDITORS, ADMINISTRATORS)
         if model.startswith("historical"):
             return ()
-        if action in ("add", "change"):
+        if action in ("add", "change", "delete"):
             return (CONTRIBUTORS, EDITORS, ADMINISTRATORS)
         return (EDITORS, ADMINISTRATORS)
     return (ADMINISTRATORS,) if (app_label, codename) in PEOPLES_RIGHTS else ()

@@ -18,9 +18,9 @@ def test_migrating_makes_the_three_groups_each_with_what_the_one_before_it_may()
     assert rights("Contributors") < rights("Editors") < rights("Administrators")
 
 
-def test_contributors_neither_delete_nor_manage_people():
+def test_contributors_neither_publish_nor_manage_people():
     actions = {right.split(".")[1].partition("_")[0] for right in rights("Contributors")}
-    assert actions == {"view", "add", "change"}
+    assert actions == {"view", "add", "change", "delete"}
     assert {right.partition(".")[0] for right in rights("Editors")} == set(RECORD)
 
 

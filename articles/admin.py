@@ -1,0 +1,102 @@
+from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.forms import ArticleForm, moment_text
+from articles.models import Article, Quote, Source
+from diplomacy.base.admin import PublishableAdmin, RecordAdmin, count_of
+from diplomacy.base.span_rows import SpanState, span_models
+
+
+class LostSpans(admin.SimpleListFilter):
+    """Articles in whose text some words have no place any more."""
+
+    title = _("words without a place")
+    parameter_name = "lost"
+
+    def lookups(self, request, model_admin):
+        return [("1", _("Some are lost"))]
+
+    def queryset(self, request, queryset):
+        if self.value() != "1":
+            return queryset
+        return queryset.filter(
+            models.Q(
+                *[
+                    models.Exists(model._base_manager.filter(article=models.OuterRef("pk"), state=SpanState.UNANCHORED))
+                    for model in span_models()
+                ],
+                _connector="OR",
+            )
+        )
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    index_place = 3
+    fieldsets = [
+        (None, {"fields": ["name", "homepage", "feed_url", "country", "language", "time_zone"]}),
+        (
+            _("Rights"),
+            {"fields": ["licence", "credit", "text_rights"], "description": _("What each new article of this source starts with.")},
+        ),
+        (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
+    ]
+    autocomplete_fields = ["country"]
+    search_fields = ["name", "homepage"]
+    list_display = ["name", "country", "language", "text_rights", "article_count"]
+    list_filter = ["text_rights", "language", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["country"]
+    empty_list = _("No sources yet. Add the publisher of the first article.")
+
+    def for_list(self, rows):
+        return rows.annotate(articles_of=count_of(Article, "source"))
+
+    @admin.display(description=_("articles"), ordering="articles_of")
+    def article_count(self, row):
+        return row.articles_of
+
+
+class ArticleAdmin(PublishableAdmin):
+    """What an article is by itself; its quotes and readouts come with what stands on top of it."""
+
+    index_place = 1
+    form = ArticleForm
+    fieldsets = [
+        (None, {"fields": ["source", "title", "url", ("published", "dateline"), "byline"]}),
+        (_("Text"), {"fields": ["body"], "classes": ["wide-text"]}),
+        (
+            _("Rights and language"),
+            {
+                "fields": ["text_rights", "licence", "credit", "language"],
+                "description": _("Taken from the source where you leave them empty."),
+            },
+        ),
+        (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
+    ]
+    autocomplete_fields = ["source"]
+    search_fields = ["title", "url", "byline"]
+    search_help_text = _("Words of the title, the address or the byline.")
+    list_display = ["title", "source", "published_on", "quote_count", "status"]
+    list_filter = ["status", LostSpans, ("source", admin.RelatedOnlyFieldListFilter), "text_rights", "language"]
+    list_select_related = ["source"]
+    date_hierarchy = "published_at"
+    empty_list = _("No articles yet. Add one: paste its text, then mark the quotes in it.")
+
+    def for_list(self, rows):
+        return rows.defer("body").annotate(quotes_in=count_of(Quote, "article"))
+
+    @admin.display(description=_("published at"))
+    def published(self, row):
+        """For whoever may only look, in place of the form's field."""
+        return moment_text(row)
+
+    def for_suggestions(self, rows):
+        return rows.defer("body").select_related("source")
+
+    def suggestion(self, row):
+        return ", ".join(part for part in (row.title, row.source.name, row.published_on) if part)
+
+    @admin.display(description=_("quotes"), ordering="quotes_in")
+    def quote_count(self, row):
+        return row.quotes_in

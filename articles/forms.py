@@ -1,0 +1,79 @@
+"""The form of an article: its moment of publication is one line of text, read in the publisher's time zone."""
+
+import datetime
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from articles.models.articles import local_moment
+from diplomacy.base.admin.forms import RecordForm
+
+
+def moment_text(article):
+    """The article's moment as the form shows it, at its own offset."""
+    return article.published_local.isoformat(sep=" ", timespec="minutes") if article.published_at else ""
+
+
+class MomentFormField(forms.CharField):
+    """A datetime, aware if an offset was written; None when empty."""
+
+    widget = AdminTextInputWidget(attrs={"placeholder": "2022-01-28 12:41", "autocomplete": "off", "spellcheck": "false"})
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            moment = datetime.datetime.fromisoformat(text)
+        except ValueError as error:
+            raise forms.ValidationError(
+                _("Write it as 2022-01-28 12:41, or with its offset as 2022-01-28T12:41:00+03:30."), code="invalid"
+            ) from error
+        if len(text) <= 10:
+            raise forms.ValidationError(
+                _("Write the time of day too, as in 2022-01-28 12:41; 00:00 where it is not known."), code="invalid"
+            )
+        return moment
+
+    def has_changed(self, initial, data):
+        return (initial or "") != (data or "").strip()
+
+
+class ArticleForm(RecordForm):
+    published = MomentFormField(
+        label=_("Published at"),
+        required=False,
+        max_length=40,
+        help_text=_(
+            "By the publisher’s clock, such as 2022-01-28 12:41, read in the time zone of the source; "
+            "or with its offset, as 2022-01-28T12:41+03:30."
+        ),
+    )
+
+    class Meta:
+        model = Article
+        exclude = ["published_at"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["published"] = moment_text(self.instance)
+
+    def clean(self):
+        cleaned = super().clean()
+        moment, source = cleaned.get("published"), cleaned.get("source")
+        if source and not cleaned.get("text_rights"):
+            cleaned["text_rights"] = source.text_rights
+        if "published" in cleaned and "published" in self.changed_data:
+            if moment is not None and moment.tzinfo is None:
+                moment = local_moment(source, moment) if source else moment.replace(tzinfo=datetime.UTC)
+            try:
+                moment = moment and moment.astimezone(datetime.timezone(moment.utcoffset()))
+                moment and moment.astimezone(datetime.UTC)
+            except (OverflowError, ValueError):
+                self.add_error("published", forms.ValidationError(_("This moment is outside the calendar."), code="invalid"))
+            else:
+                self.instance.publish_time(moment)
+        return cleaned

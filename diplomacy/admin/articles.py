@@ -1,0 +1,110 @@
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.admin import ArticleAdmin
+from articles.models import Article
+from diplomacy.admin.article_text import span_lines
+from diplomacy.admin.together import drafts_named_by, publish_together
+from diplomacy.base.actions import may_change
+from diplomacy.base.admin import listed
+from diplomacy.base.publishing import Status
+from diplomacy.base.span_rows import spans_that_lose_their_place
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A row on the page that publishes several."""
+
+    row: object
+    key: str
+    kind: str
+    address: str
+    missing: list
+
+
+def admin_address(row):
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+@admin.register(Article)
+class ArticleWithSpansAdmin(ArticleAdmin):
+    """An article with its quotes and readouts, which are added from its page."""
+
+    change_form_template = "admin/article_form.html"
+
+    def get_urls(self):
+        return [
+            path("<int:pk>/publish/", self.admin_site.admin_view(self.publish_view), name="articles_article_publish"),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if change:
+            context |= {
+                "spans": span_lines(obj),
+                "may_mark": may_change(request.user, obj),
+                "may_publish": self.has_publish_permission(request),
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change):
+        lost = spans_that_lose_their_place(obj, obj.body) if change and "body" in form.changed_data else []
+        super().save_model(request, obj, form, change)
+        if lost:
+            links = [format_html('<a href="{}">{}</a>', admin_address(row), str(row)) for row in lost]
+            sentence = _("These words have no certain place in the new text. Readers do not see them until you mark them again:")
+            self.message_user(request, listed(sentence, links), messages.WARNING)
+
+    def after_status(self, request, row):
+        number = len(drafts_named_by(row)) if row.status == Status.PUBLISHED else 0
+        if number:
+            words = ngettext(
+                "%(number)d row that it names is no part of what readers see.",
+                "%(number)d rows that it names are no part of what readers see.",
+                number,
+            )
+            link = format_html(
+                '{} <a href="{}">{}</a>',
+                words % {"number": number},
+                reverse("admin:articles_article_publish", args=[row.pk]),
+                _("Publish them too"),
+            )
+            self.message_user(request, link, messages.INFO)
+
+    def publish_view(self, request, pk):
+        """The drafts that an article names, published with it."""
+        article = self.get_object(request, str(pk))
+        if article is None:
+            raise Http404
+        if not self.has_change_permission(request, article) or not self.has_publish_permission(request):
+            raise PermissionDenied
+        lines = [
+            DraftLine(row, f"{row._meta.label_lower}-{row.pk}", row._meta.verbose_name, admin_address(row), row.missing_for_publication())
+            for row in drafts_named_by(article)
+        ]
+        if request.method == "POST":
+            self.publish_ticked(request, [line.row for line in lines if line.key in request.POST.getlist("row")])
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        context = self.admin_site.each_context(request) | {
+            "title": _("Publish"),
+            "subtitle": str(article),
+            "article": article,
+            "lines": lines,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/publish_together.html", context)
+
+    def publish_ticked(self, request, rows):
+        done, refused = publish_together(rows, request.user)
+        if done:
+            self.message_user(request, listed(_("Published:"), done), messages.SUCCESS)
+        for row, missing in refused:
+            self.message_user(request, listed(_("“%(row)s” was not published. Missing:") % {"row": row}, missing), messages.ERROR)

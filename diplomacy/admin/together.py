@@ -1,0 +1,46 @@
+"""An article published together with the drafts that it names: people, bodies, topics, meetings and stances."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from articles.models import Article
+from diplomacy.base.actions import set_status
+from diplomacy.base.publishing import Status
+from diplomacy.base.records import public_change
+from diplomacy.meetings.models import Meeting
+from diplomacy.topics.models import Stance, Topic
+from people.models import Ministry, Official
+
+
+def drafts_named_by(article):
+    """What the article names and readers do not see yet, in an order in which one can be published after the other."""
+    stances = Stance.objects.filter(evidence__article=article)
+    meetings = Meeting.objects.filter(Q(quotes__article=article) | Q(readouts__article=article))
+    meetings = Meeting.objects.filter(Q(pk__in=meetings) | Q(pk__in=meetings.values("part_of")))
+    people = Official.objects.filter(Q(quotes__article=article) | Q(stances__in=stances) | Q(participations__meeting__in=meetings))
+    bodies = Ministry.objects.filter(
+        Q(quotes__article=article)
+        | Q(stances__in=stances)
+        | Q(participations__meeting__in=meetings)
+        | Q(readouts__article=article)
+        | Q(appointments__official__in=people)
+    )
+    topics = Topic.objects.filter(Q(quotes__article=article) | Q(propositions__stances__in=stances) | Q(meetings__in=meetings))
+    rows = (people, bodies, topics, Article.objects.filter(pk=article.pk), meetings, stances)
+    return [row for some in rows for row in some.exclude(status=Status.PUBLISHED).distinct().order_by("pk")]
+
+
+def publish_together(rows, user):
+    """Publish what can be of `rows`, in their order; returns (the published, pairs of each other one and what it lacks).
+
+    Raises PermissionDenied, with nothing changed, where one of them is not for this person to publish.
+    """
+    done, refused = [], []
+    with public_change():
+        for row in rows:
+            try:
+                set_status(row, Status.PUBLISHED, user)
+                done.append(row)
+            except ValidationError as error:
+                refused.append((row, error.messages))
+    return done, refused

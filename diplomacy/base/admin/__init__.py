@@ -1,0 +1,9 @@
+"""The stock Django admin for curated rows: what every app's `admin.py` declares from."""
+
+from diplomacy.base.admin.counts import count_of
+from diplomacy.base.admin.forms import ProseFormField, RecordForm
+from diplomacy.base.admin.inlines import PartsInline, StackedPartsInline
+from diplomacy.base.admin.records import PublishableAdmin, RecordAdmin
+from diplomacy.base.admin.statuses import listed
+
+__all__ = ["PartsInline", "ProseFormField", "PublishableAdmin", "RecordAdmin", "RecordForm", "StackedPartsInline", "count_of", "listed"]

@@ -1,0 +1,116 @@
+"""Forms of the admin: text kept as it is typed, and no save over a version that the editor has not seen."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.validators import EMPTY_VALUES
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from simple_history.template_utils import ObjDiffDisplay
+
+from diplomacy.base.text import fold_line_ends
+
+SAVE_OVER = "_save_over"
+
+
+class ProseFormField(forms.CharField):
+    """Text of any length: line ends are folded to LF, nothing is trimmed."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs | {"strip": False})
+
+    def to_python(self, value):
+        return fold_line_ends(super().to_python(value))
+
+    def has_changed(self, initial, data):
+        return fold_line_ends(initial or "") != fold_line_ends(data or "")
+
+
+PROSE = {"form_class": ProseFormField, "widget": AdminTextareaWidget(attrs={"dir": "auto", "rows": 5})}
+
+
+class Conflict:
+    """What differs between the row as somebody else has saved it and what was typed meanwhile."""
+
+    def __init__(self, form):
+        row = form.instance
+        saved = row.history.filter(version=row.version).select_related("history_user").first()
+        self.version = row.version
+        self.by = saved and saved.history_user
+        self.at = saved and saved.history_date
+        self.fields = [
+            (bound.label, *differing(shown(bound.field, bound.initial), shown(bound.field, form.cleaned_data.get(name, bound.value()))))
+            for name, bound in ((name, form[name]) for name in form.fields if name != "seen_version")
+            if not bound.is_hidden and bound.field.has_changed(bound.initial, bound.data)
+        ]
+
+    @property
+    def sentence(self):
+        who = self.by.get_username() if self.by else _("Somebody")
+        when = date_format(self.at, "j M Y, H:i") if self.at else _("meanwhile")
+        return _("%(who)s saved this row (%(when)s UTC) after you opened it. Nothing of yours is lost: it stands in the form below.") % {
+            "who": who,
+            "when": when,
+        }
+
+
+def differing(theirs, yours):
+    """Two texts, cut to where they differ when they are long."""
+    return ObjDiffDisplay(max_length=600, min_common_len=40, min_end_len=40).common_shorten_repr(theirs, yours)
+
+
+def shown(field, value):
+    """A field's value as words."""
+    if value in EMPTY_VALUES:
+        return "—"
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(row) for row in field.queryset.filter(pk__in=[getattr(one, "pk", one) for one in value]))
+    if isinstance(field, forms.ModelChoiceField) and not hasattr(value, "pk"):
+        value = field.queryset.filter(pk=value).first() or value
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        value = dict(field.choices).get(value, value)
+    return str(value)
+
+
+class RecordForm(forms.ModelForm):
+    """A form of a curated row. `seen_version` is the version it was opened at; an older one than the row's is refused
+    with a `conflict`, until the editor saves over that version by name.
+    """
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    conflict = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen_version"].initial = self.instance.version if self.instance.pk else None
+
+    def clean(self):
+        cleaned = super().clean()
+        seen = self.cleaned_data.get("seen_version")
+        if (
+            self.instance.pk
+            and seen is not None
+            and seen != self.instance.version
+            and self.data.get(SAVE_OVER) != str(self.instance.version)
+        ):
+            self.conflict = Conflict(self)
+            raise forms.ValidationError(_("Not saved: somebody else has changed this row since you opened it."), code="stale")
+        return cleaned
+
+
+class PartForm(RecordForm):
+    """A curated row edited inside another's form: after both versions were shown, saving again puts one's own in place."""
+
+    def clean(self):
+        try:
+            return super().clean()
+        except forms.ValidationError:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen_version")] = str(self.instance.version)
+            differences = [
+                _("%(field)s: now “%(theirs)s”, yours “%(yours)s”") % {"field": field, "theirs": theirs, "yours": yours}
+                for field, theirs, yours in self.conflict.fields
+            ]
+            raise forms.ValidationError(
+                [self.conflict.sentence, *differences, _("Save again to put yours in its place.")], code="stale"
+            ) from None

@@ -1,0 +1,129 @@
+"""The base of the admin of every curated row."""
+
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy
+
+from diplomacy.base.actions import may_change
+from diplomacy.base.admin.forms import PROSE, RecordForm
+from diplomacy.base.admin.histories import HistoryMixin
+from diplomacy.base.admin.pointing import PointingFields
+from diplomacy.base.admin.previews import PreviewMixin, page_address
+from diplomacy.base.admin.statuses import StatusMixin
+from diplomacy.base.fields import ProseField
+from diplomacy.base.records import public_change
+
+
+class RecordChangeList(ChangeList):
+    def get_queryset(self, request, exclude_parameters=None):
+        return self.model_admin.for_list(super().get_queryset(request, exclude_parameters))
+
+
+class RecordAdmin(PointingFields, PreviewMixin, HistoryMixin):
+    """A curated row in the admin: found, edited, previewed, its history read and reverted.
+
+    A row that is published, or belongs to one, is changed only by those who may publish it; a save over a version
+    that the editor has not seen is refused with both versions shown. Writers queue before anything is read.
+    """
+
+    form = RecordForm
+    formfield_overrides = {ProseField: PROSE}
+    change_form_template = "admin/record_form.html"
+    change_list_template = "admin/record_list.html"
+    list_per_page = 50
+    show_full_result_count = False
+    index_place = 50
+    empty_list = gettext_lazy("There is nothing here yet.")
+
+    # Lists and suggestions
+
+    def get_changelist(self, request, **kwargs):
+        return RecordChangeList
+
+    def for_list(self, rows):
+        """The rows of the list with what its columns show."""
+        return rows
+
+    def for_suggestions(self, rows):
+        """The rows that an autocomplete offers with what `suggestion` prints."""
+        return rows
+
+    def suggestion(self, row):
+        """How a row reads in an autocomplete."""
+        return str(row)
+
+    # Rights
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def save_model(self, request, obj, form, change):
+        if not may_change(request.user, obj):
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        """Parts may belong to yet another row than the one in the form, so each is asked about."""
+        before = [part.instance for part in formset.forms if part.has_changed() and part.instance.pk]
+        if not all(may_change(request.user, type(row)._base_manager.get(pk=row.pk)) for row in before):
+            raise PermissionDenied
+        super().save_formset(request, form, formset, change)
+        if not all(may_change(request.user, row) for row in [*formset.new_objects, *(row for row, _fields in formset.changed_objects)]):
+            raise PermissionDenied
+
+    # Views, one transaction each that waits for other writers first
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with public_change():
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if isinstance(response, TemplateResponse):
+                response.render()
+            return response
+
+    def changelist_view(self, request, extra_context=None):
+        extra_context = {"empty_list": self.empty_list, **(extra_context or {})}
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        with public_change():
+            return super().changelist_view(request, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        with public_change():
+            return super().delete_view(request, object_id, extra_context)
+
+    def response_action(self, request, queryset):
+        chosen = [pk for pk in request.POST.getlist("_selected_action") if pk.isascii() and pk.isdecimal() and len(pk) < 19]
+        request.POST = request.POST.copy()
+        request.POST.setlist("_selected_action", chosen)
+        return super().response_action(request, queryset)
+
+    def get_object(self, request, object_id, from_field=None):
+        if from_field is None and not (str(object_id).isascii() and str(unquote(str(object_id))).isdecimal() and len(str(object_id)) < 19):
+            return None
+        return super().get_object(request, object_id, from_field)
+
+    def get_view_on_site_url(self, obj=None):
+        """The page of a public row; there is none of what the public does not see."""
+        return page_address(obj) or None if obj is not None and obj.public else None
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form = context["adminform"].form
+        context |= {
+            "conflict": getattr(form, "conflict", None),
+            "preview_address": self.preview_address(obj) if obj and obj.pk else "",
+            "status_buttons": self.status_buttons(request, obj)
+            if isinstance(self, StatusMixin) and (add or self.has_change_permission(request, obj))
+            else [],
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class PublishableAdmin(StatusMixin, RecordAdmin):
+    """A curated row that editors publish themselves."""

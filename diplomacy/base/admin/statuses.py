@@ -1,0 +1,113 @@
+"""Publishing from the admin: buttons on the form, actions on the list, and the list of what is missing."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from diplomacy.base.actions import may_publish, set_status
+from diplomacy.base.publishing import Status
+
+BUTTONS = {
+    "_publish": (Status.PUBLISHED, gettext_lazy("Save and publish")),
+    "_review": (Status.IN_REVIEW, gettext_lazy("Save and send to review")),
+    "_withdraw": (Status.DRAFT, gettext_lazy("Save and withdraw")),
+    "_redraft": (Status.DRAFT, gettext_lazy("Save and take back to draft")),
+}
+OFFERED = {Status.DRAFT: ["_publish", "_review"], Status.IN_REVIEW: ["_publish", "_redraft"], Status.PUBLISHED: ["_withdraw"]}
+DONE = {
+    Status.PUBLISHED: gettext_lazy("published"),
+    Status.IN_REVIEW: gettext_lazy("sent to review"),
+    Status.DRAFT: gettext_lazy("taken back to draft"),
+}
+
+
+def listed(sentence, items):
+    """A message of one sentence and the list of what it speaks of."""
+    return format_html("{}<ul>{}</ul>", sentence, format_html_join("", "<li>{}</li>", ((item,) for item in items)))
+
+
+class StatusMixin:
+    """For admins of Publishable rows. The status is no field of the form: it is set by what asks `set_status`."""
+
+    actions = ["publish_selected", "review_selected", "withdraw_selected"]
+
+    def has_publish_permission(self, request):
+        return may_publish(request.user, self.model)
+
+    def status_buttons(self, request, row):
+        """Names and labels of the buttons that this person has on this row."""
+        status = row.status if row else Status.DRAFT
+        names = (
+            OFFERED[status]
+            if self.has_publish_permission(request)
+            else [name for name in OFFERED[status] if name in ("_review", "_redraft")]
+        )
+        return [(name, BUTTONS[name][1]) for name in names]
+
+    def asked_status(self, request):
+        """(status, ) that the button pressed asks for, or None."""
+        return next((status for name, (status, _label) in BUTTONS.items() if name in request.POST), None)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.response_status(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self.response_status(request, obj) or super().response_change(request, obj)
+
+    def response_status(self, request, row):
+        status = self.asked_status(request)
+        if status is None:
+            self.warn_incomplete(request, row)
+            return None
+        try:
+            set_status(row, status, request.user)
+        except ValidationError as error:
+            self.message_user(request, listed(_("Saved, but not published. Missing:"), error.messages), messages.ERROR)
+        else:
+            link = self.get_view_on_site_url(row)
+            address = format_html(' <a href="{}">{}</a>', link, _("View on site")) if link else ""
+            self.message_user(request, format_html(_("“{}” was saved and {}.{}"), str(row), DONE[status], address), messages.SUCCESS)
+            self.after_status(request, row)
+        return HttpResponseRedirect(reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk]))
+
+    def after_status(self, request, row):
+        """Say what else follows."""
+
+    def warn_incomplete(self, request, row):
+        missing = row.missing_for_publication() if row.status == Status.PUBLISHED else []
+        if missing:
+            self.message_user(request, listed(_("This is published, and it lacks something now:"), missing), messages.WARNING)
+
+    @admin.action(description=gettext_lazy("Publish the selected rows"), permissions=["publish"])
+    def publish_selected(self, request, queryset):
+        self.set_selected(request, queryset, Status.PUBLISHED)
+
+    @admin.action(description=gettext_lazy("Send the selected rows to review"), permissions=["change"])
+    def review_selected(self, request, queryset):
+        self.set_selected(request, queryset, Status.IN_REVIEW)
+
+    @admin.action(description=gettext_lazy("Take the selected rows back to draft"), permissions=["change"])
+    def withdraw_selected(self, request, queryset):
+        self.set_selected(request, queryset, Status.DRAFT)
+
+    def set_selected(self, request, queryset, status):
+        """Set those that can be; say of each other one what it lacks."""
+        done, refused = 0, []
+        for row in self.model._base_manager.filter(pk__in=[row.pk for row in queryset]).order_by("pk"):
+            try:
+                set_status(row, status, request.user)
+                done += 1
+            except ValidationError as error:
+                refused.append((row, error.messages))
+        if done:
+            words = ngettext("%(number)d row was %(done)s.", "%(number)d rows were %(done)s.", done) % {
+                "number": done,
+                "done": DONE[status],
+            }
+            self.message_user(request, words, messages.SUCCESS)
+        for row, missing in refused:
+            self.message_user(request, listed(_("“%(row)s” was not published. Missing:") % {"row": row}, missing), messages.ERROR)

@@ -1,0 +1,120 @@
+"""Going back to an earlier version of a row, as far as the record of today allows.
+
+A revert is a save like any other: it makes a new version, keeps publicness and spans true, and stands in the history.
+What cannot be brought back is told, never passed over.
+"""
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from diplomacy.base.addresses import RetiredAddress, Slugged
+from diplomacy.base.publishing import Status
+from diplomacy.base.records import OwnedRow, public_change
+from diplomacy.base.span_rows import Span, SpanState, spans_that_lose_their_place
+from diplomacy.base.spans import find_words, selector
+
+KEPT = {"id", "version", "public", "status"}
+PLACE = {"start", "end", "exact", "prefix", "suffix", "state"}
+
+
+def revert(entry, user):
+    """Give the row of a history entry the values that it had then; a deleted row comes back as a draft.
+
+    Returns (row, what could not be brought back, as sentences). Raises ValidationError where the row of then would
+    not be valid now.
+    """
+    model = entry.instance_type
+    with public_change():
+        row = model._base_manager.filter(pk=entry.id).first()
+        is_back = row is None
+        row = row or fresh(entry)
+        lost = take_over(row, entry)
+        if is_back and isinstance(row, Slugged):
+            RetiredAddress.objects.filter(model=model._meta.label_lower, key=row.slug, target=None).delete()
+        row.full_clean(exclude={"id"} if is_back else None)
+        if not is_back and row.stored().__dict__.get("body") != getattr(row, "body", None):
+            lost += [
+                f"{span} has no certain place in the text of then. Mark it again." for span in spans_that_lose_their_place(row, row.body)
+            ]
+        row._history_user = user
+        row._change_reason = f"Back to {entry.history_date:%Y-%m-%d %H:%M} UTC"
+        row.save()
+    return row, lost
+
+
+def fresh(entry):
+    """An unsaved row with the primary key that it had."""
+    row = entry.instance_type(pk=entry.id)
+    row._state.adding = True
+    if hasattr(row, "status"):
+        row.status = Status.DRAFT
+    if hasattr(entry, "uid"):
+        row.uid = entry.uid
+    return row
+
+
+def take_over(row, entry):
+    """Set the row's fields from the entry; returns what is lost."""
+    lost = []
+    for field in entry.tracked_fields:
+        if field.name in KEPT or (isinstance(row, Span) and field.name in PLACE):
+            continue
+        value = getattr(entry, field.attname)
+        if isinstance(field, models.ForeignKey) and value is not None and not field.related_model._base_manager.filter(pk=value).exists():
+            lost.append(f"“{field.verbose_name}” named a row that is gone, so it {'is empty now' if field.null else 'stays as it is'}.")
+            if not field.null:
+                if getattr(row, field.attname) is None:
+                    raise ValidationError(f"“{field.verbose_name}” names a row that is gone, and this one cannot be without it.")
+                continue
+            value = None
+        setattr(row, field.attname, value)
+    if isinstance(row, Span):
+        lost += put_in_place(row, entry)
+    return lost
+
+
+def put_in_place(row, entry):
+    """Mark the words of then in the text of now, or leave the span without a place."""
+    body = row.body_now()
+    if entry.state != SpanState.UNANCHORED and body[entry.start : entry.end] == entry.exact:
+        row.place(selector(body, entry.start, entry.end), entry.state)
+        return []
+    found = [selector(body, *place) for place in find_words(body, entry.exact) if body[place.start : place.end] == entry.exact]
+    close = [place for place in found if (place.prefix, place.suffix) == (entry.prefix, entry.suffix)] or found
+    if len(close) == 1:
+        row.place(close[0], SpanState.ANCHORED)
+        return []
+    row.exact, row.prefix, row.suffix = entry.exact, entry.prefix, entry.suffix
+    row.unanchor()
+    return ["The words of then have no certain place in the text of now, so it is without a place. Mark them again."]
+
+
+def undo_part(entry, user):
+    """Undo one change of a part or link: what was added goes, what was deleted comes back, what was changed is as before."""
+    model = entry.instance_type
+    with public_change():
+        row = model._base_manager.filter(pk=entry.id).first()
+        if entry.history_type == "+":
+            if row is not None:
+                row._history_user = user
+                row.delete()
+            return
+        then = entry if entry.history_type == "-" else entry.prev_record
+        if then is None:
+            raise ValidationError("Nothing is known of what it was before.")
+        row = row or model(pk=entry.id)
+        row._state.adding = not model._base_manager.filter(pk=entry.id).exists()
+        lost = take_over(row, then)
+        if lost:
+            raise ValidationError(lost)
+        row.full_clean(exclude={"id"} if row._state.adding else None)
+        row._history_user = user
+        row.save()
+
+
+def parts_of(model):
+    """The models of parts and links that belong to rows of `model`."""
+    return [
+        part for part in apps.get_models() if issubclass(part, OwnedRow) and part._meta.get_field(part.owner_field).related_model is model
+    ]

@@ -1,0 +1,136 @@
+from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from diplomacy.base.actions import may_publish
+from diplomacy.base.admin import PartsInline, PublishableAdmin, RecordAdmin, StackedPartsInline, count_of
+from people.models import Appointment, Country, Ministry, MinistryName, Official, OfficialName, Role
+
+
+class NamedAdmin(PublishableAdmin):
+    """Rows found by any of their names, in any script and spelling."""
+
+    search_help_text = _("Any of the names, in any script or spelling.")
+
+    def get_search_results(self, request, queryset, search_term):
+        return (queryset.named_like(search_term) if search_term.strip() else queryset), False
+
+
+class OfficialNameInline(PartsInline):
+    model = OfficialName
+    fields = ["name", "language", "kind"]
+
+
+class MinistryNameInline(PartsInline):
+    model = MinistryName
+    fields = ["name", "language", "kind"]
+
+
+class AppointmentInline(StackedPartsInline):
+    model = Appointment
+    fields = ["role", "title", "ministry", ("start_date", "end_date"), "source_url", "seen_version"]
+    autocomplete_fields = ["ministry"]
+    show_change_link = True
+
+
+@admin.register(Official)
+class OfficialAdmin(NamedAdmin):
+    index_place = 20
+    fieldsets = [
+        (None, {"fields": ["name", "honorific_prefix", "country", "summary"]}),
+        (_("Person"), {"fields": ["gender", ("birth_date", "death_date"), "wikidata_id", "biography"]}),
+        (_("Picture"), {"fields": ["image", "image_credit", "image_licence"], "classes": ["collapse"]}),
+        (_("Order and address"), {"fields": ["sort_name", "slug"], "classes": ["collapse"]}),
+    ]
+    inlines = [AppointmentInline, OfficialNameInline]
+    autocomplete_fields = ["country"]
+    search_fields = ["name"]
+    list_display = ["sort_name", "country", "latest_office", "quote_count", "status"]
+    list_filter = ["status", ("country", admin.RelatedOnlyFieldListFilter), "appointments__role"]
+    list_select_related = ["country"]
+    empty_list = _("No officials yet. Add the people who speak for a state or a body, then name them as speakers of quotes.")
+
+    def for_list(self, rows):
+        return self.with_office(rows.defer("biography")).annotate(
+            quotes_of=count_of(Official._meta.get_field("quotes").related_model, "speaker")
+        )
+
+    def for_suggestions(self, rows):
+        return self.with_office(rows.select_related("country").defer("biography"))
+
+    def with_office(self, rows):
+        latest = Appointment.objects.filter(official=models.OuterRef("pk")).order_by("-start_date", "-pk")
+        return rows.annotate(
+            office_title=models.Subquery(latest.values("title")[:1]), office_role=models.Subquery(latest.values("role")[:1])
+        )
+
+    def suggestion(self, row):
+        return ", ".join(str(part) for part in (row.name, self.latest_office(row), row.country) if part)
+
+    @admin.display(description=_("latest office"))
+    def latest_office(self, row):
+        return row.office_title or (Role(row.office_role).label if row.office_role else "")
+
+    @admin.display(description=_("quotes"), ordering="quotes_of")
+    def quote_count(self, row):
+        return row.quotes_of
+
+
+@admin.register(Ministry)
+class MinistryAdmin(NamedAdmin):
+    index_place = 21
+    fieldsets = [
+        (None, {"fields": ["name", "kind", "country", "parent", "website"]}),
+        (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
+    ]
+    inlines = [MinistryNameInline]
+    autocomplete_fields = ["country", "parent"]
+    search_fields = ["name"]
+    list_display = ["name", "country", "kind", "office_count", "status"]
+    list_filter = ["status", "kind", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["country"]
+    empty_list = _("No ministries yet. Add the bodies that officials speak for.")
+
+    def for_list(self, rows):
+        return rows.annotate(offices_at=count_of(Appointment, "ministry"))
+
+    @admin.display(description=_("offices"), ordering="offices_at")
+    def office_count(self, row):
+        return row.offices_at
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(RecordAdmin):
+    index_place = 22
+    fieldsets = [(None, {"fields": ["official", "role", "title", "ministry", ("start_date", "end_date"), "source_url"]})]
+    autocomplete_fields = ["official", "ministry"]
+    search_fields = ["title", "official__name", "ministry__name"]
+    list_display = ["official", "role", "title", "ministry", "start_date", "end_date"]
+    list_display_links = ["official", "role"]
+    list_filter = ["role"]
+    list_select_related = ["official", "ministry"]
+    empty_list = _("No offices yet. Add them on an official’s page.")
+
+
+@admin.register(Country)
+class CountryAdmin(RecordAdmin):
+    index_place = 23
+    fieldsets = [(None, {"fields": ["name", "code", "slug"]})]
+    search_fields = ["name", "=code"]
+    list_display = ["name", "code", "official_count"]
+    list_per_page = 300
+
+    def has_add_permission(self, request):
+        """A country is public from the first."""
+        return super().has_add_permission(request) and may_publish(request.user, Country)
+
+    def get_readonly_fields(self, request, obj=None):
+        """A country's code is its address and its name in the API."""
+        return ["code"] if obj else []
+
+    def for_list(self, rows):
+        return rows.annotate(officials_of=count_of(Official, "country"))
+
+    @admin.display(description=_("officials"), ordering="officials_of")
+    def official_count(self, row):
+        return row.officials_of
