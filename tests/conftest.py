@@ -100,6 +100,14 @@ def client_of(name, *groups):
     return client
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Each test begins without kept answers: a rolled-back test gives its version of the public record out again."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture
 def api():
     """Anybody's client of the API."""
