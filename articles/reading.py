@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+from diplomacy.base.spans import excerpt, paragraphs
+
 SENTENCE_END = re.compile(r"[.!?…؟。！？](?:[\"”’'»›)\]]|\[\d+\])*(?=\s|$)")
 CLOSING = frozenset(",.;:!?…\"”’'»›)]،؛؟。，」』")
 
@@ -68,8 +69,8 @@ def reading(body, marks, readouts=(), windows=None):
     marks = in_reading_order(marks)
     chunks = [
         piece
-        for line in lines(body)
-        for shown in within_windows(body, line, windows)
+        for line in paragraphs(body)
+        for shown in within_windows(body, Chunk(*line), windows)
         for part in by_readout(body, shown, readouts)
         for piece in by_sentences(body, part, marks)
         if trim(body, piece)
@@ -103,11 +104,8 @@ def windows_around(body, marks, distance):
     """What an excerpt shows: each mark with `distance` code points on either side, whole words only, joined where they meet."""
     found = []
     for mark in in_reading_order(marks):
-        start, end = max(0, mark.start - distance), min(len(body), mark.end + distance)
-        while 0 < start < mark.start and not body[start - 1].isspace():
-            start += 1
-        while mark.end < end < len(body) and not body[end].isspace():
-            end -= 1
+        around = excerpt(body, mark.start, mark.end, distance)
+        start, end = mark.start - len(around.before), mark.end + len(around.after)
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
@@ -130,11 +128,6 @@ def overlap(one, other):
 
 def same_rows(some, others):
     return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
-
-
-def lines(body):
-    """The lines of the text that hold words."""
-    return [Chunk(found.start(), found.end()) for found in LINE.finditer(body)]
 
 
 def within_windows(body, line, windows):
@@ -219,7 +212,7 @@ def pieces_of(body, chunk, present, ending, begun):
         if place > at:
             pieces.append(Piece("text", body[at:place]))
             at = place
-        reopened = close_marks(pieces, stack, place)
+        reopened = close_marks(pieces, stack, place, chunk.end)
         pieces += [Piece("ref", mark=mark) for mark in events.refs.get(place, ())]
         pieces += [Piece("note", mark=mark) for mark in events.notes.get(place, ())]
         for mark in in_reading_order([*reopened, *events.opens.get(place, ())]):
@@ -244,16 +237,16 @@ class Events:
         return sorted({*self.opens, *self.closes, *self.refs, *self.notes})
 
 
-def close_marks(pieces, stack, place):
-    """Close what ends at `place`, and what was opened since, which is given back to be opened again."""
-    ended = [depth for depth, mark in enumerate(stack) if mark.end <= place]
+def close_marks(pieces, stack, place, end):
+    """Close what ends at `place`, and what was opened since, which is given back to be opened again. At `end` all closes."""
+    ended = [depth for depth, mark in enumerate(stack) if mark.end <= place or place == end]
     if not ended:
         return []
     going_on = []
     while len(stack) > ended[0]:
         mark = stack.pop()
         pieces.append(Piece("close", mark=mark))
-        if mark.end > place:
+        if mark.end > place and place < end:
             going_on.append(mark)
     return going_on
 

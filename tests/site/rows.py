@@ -34,7 +34,9 @@ def an_office(official, title, start="", end="", role="foreign_minister", minist
 
 def an_article(body, status="published", rights="full", day="2022-01-28", **fields):
     source = Source.objects.filter(slug="gazette").first() or saved(Source(name="Gazette", slug="gazette", language="en"))
-    article = Article(source=source, title=f"Article {next(numbers)}", body=body, status=status, text_rights=rights, **fields)
+    article = Article(
+        source=source, title=fields.pop("title", "") or f"Article {next(numbers)}", body=body, status=status, text_rights=rights, **fields
+    )
     article.publish_time(datetime.datetime.fromisoformat(f"{day}T12:00:00+00:00"))
     return saved(article)
 
