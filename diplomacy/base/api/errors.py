@@ -46,6 +46,9 @@ def flatten(detail, field=""):
     """DRF's nested error detail as a flat list; a field of a list's row reads `participants[1].part`."""
     if isinstance(detail, dict):
         for name, inner in detail.items():
+            if isinstance(name, int):
+                yield from flatten(inner, f"{field}[{name}]")
+                continue
             own = "" if name in ("non_field_errors", NON_FIELD_ERRORS) else str(name)
             yield from flatten(inner, f"{field}.{own}" if field and own else field or own)
     elif isinstance(detail, list) and any(isinstance(item, dict | list) for item in detail):
