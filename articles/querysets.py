@@ -1,7 +1,7 @@
 """Named queries about publishers, articles and quotes."""
 
 from django.db import models
-from django.db.models.functions import Coalesce, Greatest, Least, Substr
+from django.db.models.functions import Greatest, Least, Substr
 
 from diplomacy.base.records import RecordQuerySet
 
@@ -51,12 +51,18 @@ class QuoteQuerySet(RecordQuerySet):
 
     def utterances(self):
         """How many utterances these quotes record: repeats of one count once."""
-        return self.aggregate(count=models.Count(Coalesce("repeats_id", "id"), distinct=True))["count"]
+        firsts = models.Count("pk", filter=models.Q(repeats=None))
+        others = models.Count("repeats", distinct=True, filter=models.Q(repeats__isnull=False) & ~self.repeating_one_of_them())
+        return self.aggregate(count=firsts + others)["count"]
 
     def one_per_utterance(self):
         """Of these quotes, the first record of each utterance, or where that is not among them its earliest repeat."""
-        first = Coalesce(models.Min("id", filter=models.Q(repeats=None)), models.Min("id"))
-        return self.filter(pk__in=self.order_by().values(utterance=Coalesce("repeats_id", "id")).annotate(keep=first).values("keep"))
+        siblings = self.order_by().filter(repeats=models.OuterRef("repeats_id"), pk__lt=models.OuterRef("pk"))
+        return self.filter(models.Q(repeats=None) | (~self.repeating_one_of_them() & ~models.Q(models.Exists(siblings))))
+
+    def repeating_one_of_them(self):
+        """The condition that a quote's first record is itself among these."""
+        return models.Q(models.Exists(self.order_by().filter(pk=models.OuterRef("repeats_id"))))
 
     def first_hand(self):
         """Without what is told by somebody else, which is no evidence of a stance (`Quote.is_second_hand`)."""
