@@ -32,7 +32,7 @@ def public_etag():
     It is weak, since encodings differ.
     """
     today = datetime.datetime.now(datetime.UTC).date()
-    return f'W/"public-{PublicVersion.current()}-{release()}-{get_language()}-{today:%Y%m%d}"'
+    return f'W/"public-{PublicVersion.name()}-{release()}-{get_language()}-{today:%Y%m%d}"'
 
 
 def matches(request, etag):

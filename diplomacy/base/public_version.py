@@ -5,13 +5,17 @@ changes the record locks it first, so that what depends on a row (see `publishin
 settled state.
 """
 
+import secrets
+
 from django.db import models
 
 
 class PublicVersion(models.Model):
-    """One row with primary key 1."""
+    """One row with primary key 1. `token` is drawn anew with each number, so that a number which comes again, after a
+    backup was restored, names another state."""
 
     number = models.PositiveBigIntegerField(default=1)
+    token = models.CharField(max_length=12, default="", editable=False)
 
     class Meta:
         constraints = [models.CheckConstraint(name="public_version_is_one_row", condition=models.Q(pk=1))]
@@ -25,6 +29,12 @@ class PublicVersion(models.Model):
         return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 1
 
     @classmethod
+    def name(cls):
+        """What names the state of the public record and no other state, ever: its number and its token."""
+        number, token = cls.objects.filter(pk=1).values_list("number", "token").first() or (1, "")
+        return f"{number}-{token}"
+
+    @classmethod
     def lock(cls):
         """Queue behind other writers until the transaction ends (SQLite's IMMEDIATE transactions queue by themselves)."""
         if not cls.objects.select_for_update().filter(pk=1).exists():
@@ -32,4 +42,4 @@ class PublicVersion(models.Model):
 
     @classmethod
     def bump(cls):
-        cls.objects.filter(pk=1).update(number=models.F("number") + 1)
+        cls.objects.filter(pk=1).update(number=models.F("number") + 1, token=secrets.token_hex(6))
