@@ -11,7 +11,8 @@ import pytest
 from tests import chromium
 
 CI = os.environ.get("CI", "").lower() in ("1", "true")
-NEEDS_WHOLE_TABLES = {"live_server", "transactional_db"}
+EMPTIES_TABLES = {"live_server", "transactional_db"}
+OPENS_PAGES = {"browser", "context", "new_context", "page"}
 
 skips = []
 
@@ -28,11 +29,11 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         wanted = item.get_closest_marker("engine")
         (selected if wanted is None or engine in wanted.args else elsewhere).append(item)
-        marker = item.get_closest_marker("django_db")
-        if NEEDS_WHOLE_TABLES & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")):
-            # Such a test empties every table when it ends; the next one finds again what migrations put there.
-            item.fixturenames.append("django_db_serialized_rollback")
-        if "page" in item.fixturenames or "context" in item.fixturenames:
+        database = item.get_closest_marker("django_db")
+        if EMPTIES_TABLES & set(item.fixturenames) or (database and database.kwargs.get("transaction")):
+            # Such a test empties every table when it ends; each finds again what the migrations put there.
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+        if OPENS_PAGES & set(item.fixturenames):
             item.add_marker("browser")
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
