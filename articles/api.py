@@ -5,7 +5,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, Quote, QuoteKind, Source, TextRights
-from diplomacy.base.api.fields import MomentField, Reference, TextField
+from diplomacy.base.api.fields import MomentField, ProseField, Reference
 from diplomacy.base.api.filters import ChoicesFilter, PartialDateRangeFilter, RecordFilters, SlugFilter, TextFilter, WordFilter
 from diplomacy.base.api.serializers import RecordSerializer
 from diplomacy.base.api.spans import SpanSerializer
@@ -42,8 +42,8 @@ class SourceViewSet(RecordViewSet):
     default_ordering = "name"
 
 
-class BodyField(TextField):
-    """The text, kept as sent but for line ends, which become LF. Reads "" for the public unless it may be shown whole."""
+class BodyField(ProseField):
+    """The text. Reads "" for the public unless it may be shown whole."""
 
     def row_columns(self):
         return ["body", "text_rights"]
@@ -57,7 +57,7 @@ class BodyField(TextField):
 class ArticleSerializer(RecordSerializer):
     source = Reference(Source)
     published_at = MomentField("published_offset")
-    body = BodyField(required=False, allow_blank=True, trim_whitespace=False, validators=Article._meta.get_field("body").validators)
+    body = BodyField(required=False, allow_blank=True, validators=Article._meta.get_field("body").validators)
 
     class Meta:
         model = Article

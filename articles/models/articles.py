@@ -10,6 +10,7 @@ from articles.models.sources import Source, TextRights
 from articles.querysets import ArticleQuerySet
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import LanguageField, LineField, NameField, ProseField, WebAddressField
+from diplomacy.base.partial_dates import PartialDateField
 from diplomacy.base.records import Publishable
 from diplomacy.base.span_rows import carry_spans
 from diplomacy.base.text import fold_line_ends
@@ -40,7 +41,7 @@ class Article(Slugged, Publishable):
     text_rights = models.CharField(
         _("text rights"), max_length=8, choices=TextRights, blank=True, help_text=_("Taken from the source when left empty.")
     )
-    published_on = models.CharField(max_length=10, editable=False, default="", db_index=True)
+    published_on = PartialDateField(editable=False, db_index=True)
 
     objects = ArticleQuerySet.as_manager()
 

@@ -156,11 +156,9 @@ class Quote(HasUid, Span, Record):
             raise ValidationError({"carried_from": "A quote can run on only from a quote of the same article."})
         if self.article.public and not self.is_attributed:
             raise ValidationError(
-                {
-                    "attribution": "The article is published: name a speaker, a ministry, the attribution or the quote it runs on from."
-                }
+                {"attribution": "The article is published: name a speaker, a ministry, the attribution or the quote it runs on from."}
             )
 
     def prepare(self, before):
         super().prepare(before)
-        self.day = str(self.said_on) or self.article.published_on
+        self.day = str(self.said_on or self.article.published_on)

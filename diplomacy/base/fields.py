@@ -7,7 +7,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from diplomacy.base.text import refused_characters, refused_in_name
+from diplomacy.base.text import fold_line_ends, refused_characters, refused_in_name
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*|[A-Za-z]{4,8}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
@@ -40,7 +40,7 @@ class NameField(models.CharField):
 
 
 class ProseField(models.TextField):
-    """Text of any length, "" when empty."""
+    """Text of any length, "" when empty. Line ends are folded to LF when it is cleaned; nothing is trimmed."""
 
     default_validators = [validate_text]
 
@@ -48,6 +48,10 @@ class ProseField(models.TextField):
         kwargs.setdefault("blank", True)
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return fold_line_ends(value) if isinstance(value, str) else value
 
 
 class LineField(models.CharField):

@@ -15,11 +15,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from diplomacy.base.partial_dates import PartialDate
-from diplomacy.base.text import refused_characters
+from diplomacy.base.text import fold_line_ends, refused_characters
 
 
 class TextField(serializers.CharField):
-    """Text and nothing else; null on writing is "". Kept as it is sent where `trim_whitespace` is off."""
+    """Text and nothing else; null on writing is ""."""
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -33,6 +33,16 @@ class TextField(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class ProseField(TextField):
+    """Text of any length, kept as it is sent but for line ends, which become LF."""
+
+    def __init__(self, **kwargs):
+        super().__init__(trim_whitespace=False, **kwargs)
+
+    def to_internal_value(self, data):
+        return fold_line_ends(super().to_internal_value(data))
 
 
 class ChoiceField(serializers.ChoiceField):

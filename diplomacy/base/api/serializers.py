@@ -14,12 +14,14 @@ from diplomacy.base.api.fields import (
     LinkedRows,
     OwnedRows,
     PartialDateField,
+    ProseField,
     SlugKey,
     TextField,
     WholeNumberField,
 )
 from diplomacy.base.api.rows import RowReader
-from diplomacy.base.fields import LineField, NameField, ProseField
+from diplomacy.base.fields import LineField, NameField
+from diplomacy.base.fields import ProseField as ProseColumn
 from diplomacy.base.partial_dates import PartialDateField as PartialDateColumn
 
 
@@ -62,7 +64,7 @@ class PartSerializer(StrictFields, serializers.ModelSerializer):
         models.TextField: TextField,
         NameField: TextField,
         LineField: TextField,
-        ProseField: TextField,
+        ProseColumn: ProseField,
         models.SlugField: SlugKey,
         models.ImageField: ImageField,
         models.PositiveIntegerField: WholeNumberField,
@@ -78,8 +80,6 @@ class PartSerializer(StrictFields, serializers.ModelSerializer):
             kwargs = {}
         if field_class is SlugKey:
             kwargs = {"required": False, "allow_blank": True, "max_length": model_field.max_length}
-        if isinstance(model_field, ProseField):
-            kwargs["trim_whitespace"] = False
         return field_class, kwargs
 
     def build_field(self, field_name, info, model_class, nested_depth):
