@@ -136,7 +136,9 @@ class ArticleFactory(RecordFactory):
 
 
 class SpanFactory(RecordFactory):
-    """`words` are looked for in the article's body; without them it is the first sentence that no span of its kind has."""
+    """`words` are looked for in the article's body, or in the quote that they are told `within`; without them it is the
+    first sentence that no span of its kind has.
+    """
 
     class Meta:
         abstract = True
@@ -150,7 +152,8 @@ class SpanFactory(RecordFactory):
         if words is None:
             taken = set(model_class.objects.filter(article=row.article).values_list("exact", flat=True))
             words = next(sentence(number) for number in count(1) if sentence(number) not in taken)
-        start = row.article.body.index(words)
+        outer = getattr(row, "within", None)
+        start = row.article.body.index(words, outer.start if outer else 0)
         row.mark(start, start + len(words))
         row.save()
         return row

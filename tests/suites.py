@@ -126,9 +126,9 @@ class ApiSuite(ModelSuite):
         assert "“ordering”" in found["detail"]
         problem(api.get(self.address(self.public_row()), {"q": "x"}), 400, "q")
 
-    @pytest.mark.parametrize("size", ["0", "-1", "101", "1e9", "ten", "1.0", "", "９", "1" * 5000])
-    def test_a_page_size_out_of_bounds_is_refused(self, api, size):
-        problem(api.get(self.list_address, {"page_size": size}), 400, "page_size")
+    def test_a_page_size_out_of_bounds_is_refused(self, api):
+        for size in ("0", "-1", "101", "1e9", "ten", "1.0", "", "９", "1" * 5000):
+            problem(api.get(self.list_address, {"page_size": size}), 400, "page_size")
 
     def test_every_order_is_walked_through_in_pages_and_back(self, api):
         for _ in range(4):
@@ -213,21 +213,20 @@ class ApiSuite(ModelSuite):
             assert self.model.objects.count() == before
         assert f"“{self.fields[1]}”" in problem(editor_api.post(self.list_address, {f"{self.fields[1]}s": "x"}), 400)["detail"]
 
-    @pytest.mark.parametrize("sent", ["[]", '"text"', "{", "NaN", '{"name": NaN}', "", "null", "[" * 100_000, "\ud800"])
-    def test_what_is_no_json_object_is_refused(self, editor_api, sent):
-        data = sent.encode("utf-8", "surrogatepass")
-        problem(editor_api.generic("POST", self.list_address, data, content_type="application/json"), 400)
-
-    def test_another_kind_of_content_is_refused(self, editor_api):
+    def test_what_is_no_json_object_is_refused(self, editor_api):
+        for sent in ("[]", '"text"', "{", "NaN", '{"name": NaN}', "", "null", "[" * 100_000, "\ud800"):
+            data = sent.encode("utf-8", "surrogatepass")
+            problem(editor_api.generic("POST", self.list_address, data, content_type="application/json"), 400)
         problem(editor_api.generic("POST", self.list_address, "name=x", content_type="application/x-www-form-urlencoded"), 415)
 
-    @pytest.mark.parametrize("text", ["a\0b", "a\x07b", "a\ud800b", "a\ufffeb"], ids=["NUL", "control", "surrogate", "U+FFFE"])
-    def test_characters_that_no_text_keeps_are_refused(self, editor_api, text):
+    def test_characters_that_no_text_keeps_are_refused(self, editor_api):
         """In every field at once: each is an error of its field, and none a fault of the site."""
-        written = [name for name in self.fields if name not in ("version", *self.read_only)]
-        sent = json.dumps(self.body() | dict.fromkeys(written, text))
-        found = problem(editor_api.generic("POST", self.list_address, sent, content_type="application/json"), 400)
-        assert set(written) == {one["field"].partition("[")[0] for one in found["errors"]}
+        written = [name for name in self.fields if name not in ("version", "exact", *self.read_only)]
+        body = self.body()
+        for text in ("a\0b", "a\x07b", "a\ud800b", "a\ufffeb"):
+            sent = json.dumps(body | dict.fromkeys(written, text))
+            found = problem(editor_api.generic("POST", self.list_address, sent, content_type="application/json"), 400)
+            assert set(written) == {one["field"].partition("[")[0] for one in found["errors"]}
 
     @property
     def read_only(self):
