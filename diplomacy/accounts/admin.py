@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -74,25 +75,23 @@ class UserAdmin(StockUserAdmin):
     @admin.display(description=gettext_lazy("token"))
     def api_token(self, account):
         token = Token.objects.filter(user=account).first()
-        return format_html(
-            '{} <button class="button" formaction="{}" name="token" value="new">{}</button>{}',
-            _("Made on %(date)s.") % {"date": date_format(token.created, "j M Y")} if token else _("None."),
-            reverse("admin:accounts_user_token", args=[account.pk]),
-            _("Replace it") if token else _("Make one"),
-            format_html(
-                ' <button class="button" formaction="{}" name="token" value="">{}</button>',
-                reverse("admin:accounts_user_token", args=[account.pk]),
-                _("Delete it"),
-            )
-            if token
-            else "",
-        )
+        says = _("Made on %(date)s.") % {"date": date_format(token.created, "j M Y")} if token else _("None.")
+        return format_html('{} <a href="{}">{}</a>', says, reverse("admin:accounts_user_token", args=[account.pk]), _("Make or delete"))
 
     def token_view(self, request, pk):
         """Make an account's token, instead of the one it had, and show it once; or delete it."""
         account = self.get_object(request, str(pk))
-        if request.method != "POST" or account is None or not self.has_change_permission(request, account):
+        if account is None or not self.has_change_permission(request, account):
             raise PermissionDenied
+        if request.method != "POST":
+            context = self.admin_site.each_context(request) | {
+                "title": _("API token"),
+                "subtitle": str(account),
+                "account": account,
+                "token": Token.objects.filter(user=account).first(),
+                "opts": self.opts,
+            }
+            return TemplateResponse(request, "admin/token.html", context)
         with transaction.atomic():
             Token.objects.filter(user=account).delete()
             key = Token.objects.create(user=account).key if request.POST.get("token") == "new" else ""

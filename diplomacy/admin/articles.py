@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from articles.admin import ArticleAdmin
 from articles.models import Article
 from diplomacy.admin.article_text import span_lines
-from diplomacy.admin.together import drafts_named_by, publish_together
+from diplomacy.admin.together import drafts_named_by, publish_together, would_lack
 from diplomacy.base.actions import may_change
 from diplomacy.base.admin import listed
 from diplomacy.base.publishing import Status
@@ -32,6 +32,10 @@ class DraftLine:
 
 def admin_address(row):
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def key_of(row):
+    return f"{row._meta.label_lower}-{row.pk}"
 
 
 @admin.register(Article)
@@ -86,13 +90,12 @@ class ArticleWithSpansAdmin(ArticleAdmin):
             raise Http404
         if not self.has_change_permission(request, article) or not self.has_publish_permission(request):
             raise PermissionDenied
-        lines = [
-            DraftLine(row, f"{row._meta.label_lower}-{row.pk}", row._meta.verbose_name, admin_address(row), row.missing_for_publication())
-            for row in drafts_named_by(article)
-        ]
+        rows = drafts_named_by(article)
         if request.method == "POST":
-            self.publish_ticked(request, [line.row for line in lines if line.key in request.POST.getlist("row")])
+            self.publish_ticked(request, [row for row in rows if key_of(row) in request.POST.getlist("row")])
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        lacking = would_lack(rows, request.user)
+        lines = [DraftLine(row, key_of(row), row._meta.verbose_name, admin_address(row), lacking.get(row, [])) for row in rows]
         context = self.admin_site.each_context(request) | {
             "title": _("Publish"),
             "subtitle": str(article),

@@ -162,6 +162,10 @@ class StancesInline(StackedPartsInline):
         formset.form.user = request.user
         return formset
 
+    def get_fields(self, request, obj=None):
+        """Whoever may only look sees which stances there are."""
+        return super().get_fields(request, obj) if obj is None or obj.pk is None or may_change(request.user, obj) else ["stance"]
+
     def may_change_owner(self, request, owner):
         """The owner is the stance, which each line asks about; whoever opens the form may change the quote."""
         return True

@@ -1,6 +1,7 @@
 """An article published together with the drafts that it names: people, bodies, topics, meetings and stances."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Article
@@ -38,9 +39,18 @@ def publish_together(rows, user):
     done, refused = [], []
     with public_change():
         for row in rows:
+            row = type(row)._base_manager.get(pk=row.pk)  # as those before it left it
             try:
                 set_status(row, Status.PUBLISHED, user)
                 done.append(row)
             except ValidationError as error:
                 refused.append((row, error.messages))
     return done, refused
+
+
+def would_lack(rows, user):
+    """What each of `rows` would lack if all of them were published: {row: sentences}. Nothing is changed."""
+    with transaction.atomic():
+        _done, refused = publish_together(rows, user)
+        transaction.set_rollback(True)
+    return dict(refused)

@@ -89,7 +89,7 @@ def span_models():
 
 def spans_that_lose_their_place(article, body):
     """What an edit of the body would unanchor, without doing it: a list of span rows."""
-    return [row for row, found in carried(article, article.body_now(), body) if found is None]
+    return [row for row, found in carried(article, article.stored().body, body) if found is None]
 
 
 def carried(article, old_body, body):

@@ -32,5 +32,8 @@ class Country(Slugged, Record):
     def __str__(self):
         return self.name
 
+    def published_through(self):
+        return self
+
     def get_absolute_url(self):
         return reverse("country", args=[self.code.lower()])

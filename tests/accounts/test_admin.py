@@ -1,0 +1,120 @@
+"""Accounts in the admin: nobody gives rights that they do not hold."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from rest_framework.authtoken.models import Token
+
+from diplomacy.accounts.models import User
+from tests.desk import Desk, admin, errors, fresh, messages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator():
+    return Desk("Editors", "Administrators", name="adam")
+
+
+@pytest.fixture
+def anna():
+    return User.objects.create_user("anna", is_staff=True)
+
+
+@pytest.mark.parametrize("group", ["Contributors", "Editors"])
+def test_editors_reach_no_account_not_even_their_own(group, anna):
+    desk = Desk(group)
+    for account in (anna, desk.user):
+        assert desk.get(admin(account)).status_code == 403
+        assert desk.post(admin(account), {"username": account.username, "is_superuser": "on"}).status_code == 403
+        assert (
+            desk.post(
+                f"/admin/accounts/user/{account.pk}/password/", {"password1": "n3w-passw0rd!", "password2": "n3w-passw0rd!"}
+            ).status_code
+            == 403
+        )
+        assert desk.post(f"/admin/accounts/user/{account.pk}/token/", {"token": "new"}).status_code == 403
+        assert fresh(account).password == account.password
+    assert not Token.objects.exists()
+    assert desk.get(admin(Group)).status_code == 403
+
+
+def test_everybody_changes_their_own_password(anna):
+    desk = Desk("Contributors")
+    assert desk.get("/admin/password_change/").status_code == 200
+
+
+def test_an_administrator_makes_an_editor(administrator):
+    editors = Group.objects.get(name="Editors")
+    typed = {
+        "username": "olga",
+        "password1": "a-long-enough-one",
+        "password2": "a-long-enough-one",
+        "is_staff": "on",
+        "groups": [editors.pk],
+    }
+    administrator.submit(admin(User, "add"), **typed)
+    olga = User.objects.get(username="olga")
+    assert list(olga.groups.all()) == [editors]
+    assert olga.is_staff
+    assert not olga.is_superuser
+
+
+def test_an_administrator_makes_no_superuser_and_gives_no_right_by_hand(administrator, anna):
+    right = Permission.objects.get(codename="delete_user")
+    administrator.submit(admin(anna), is_superuser="on", user_permissions=[right.pk], first_name="Anna")
+    row = fresh(anna)
+    assert (row.first_name, row.is_superuser, row.user_permissions.count()) == ("Anna", False, 0)
+
+
+def test_an_administrator_leaves_their_own_rights_alone(administrator):
+    administrator.submit(admin(administrator.user), groups=[], is_staff=[], first_name="Adam")
+    row = fresh(administrator.user)
+    assert (row.first_name, row.is_staff, row.groups.count()) == ("Adam", True, 2)
+
+
+def test_a_superuser_is_out_of_an_administrators_reach(administrator):
+    root = User.objects.create_superuser("root", password="x")
+    assert administrator.post(admin(root), {"username": "toor"}).status_code == 403
+    assert (
+        administrator.post(
+            f"/admin/accounts/user/{root.pk}/password/", {"password1": "n3w-passw0rd!", "password2": "n3w-passw0rd!"}
+        ).status_code
+        == 403
+    )
+    assert administrator.post(f"/admin/accounts/user/{root.pk}/token/", {"token": "new"}).status_code == 403
+    assert (fresh(root).username, fresh(root).password) == ("root", root.password)
+
+
+def test_a_group_gets_only_rights_that_its_maker_holds(administrator):
+    held, beyond = Permission.objects.get(codename="view_article"), Permission.objects.get(codename="delete_user")
+    assert "permissions" in administrator.submit(admin(Group, "add"), name="Root", permissions=[beyond.pk]).context["adminform"].form.errors
+    administrator.submit(admin(Group, "add"), name="Readers", permissions=[held.pk])
+    assert list(Group.objects.get(name="Readers").permissions.all()) == [held]
+    assert administrator.post(admin(Group.objects.get(name="Editors")), {"name": "Editors"}).status_code == 403
+
+
+def test_a_group_beyond_ones_rights_is_not_given(administrator, anna):
+    strong = Group.objects.create(name="Strong")
+    strong.permissions.add(Permission.objects.get(codename="delete_user"))
+    response = administrator.submit(admin(anna), groups=[strong.pk])
+    assert errors(response)
+    assert not fresh(anna).groups.exists()
+
+
+def test_a_token_is_shown_once_and_replaced(administrator, anna):
+    address = f"/admin/accounts/user/{anna.pk}/token/"
+    response = administrator.post(address, {"token": "new"})
+    token = Token.objects.get(user=anna)
+    assert token.key in messages(response)[-1]
+    administrator.client.get(response.headers["Location"])
+    for page in (address, admin(anna), admin(anna, "history"), admin(User)):
+        assert token.key not in administrator.get(page).content.decode()
+    administrator.post(address, {"token": "new"})
+    assert Token.objects.get(user=anna).key != token.key
+    administrator.post(address, {"token": ""})
+    assert not Token.objects.exists()
+
+
+def test_looking_at_a_token_makes_none(administrator, anna):
+    administrator.get(f"/admin/accounts/user/{anna.pk}/token/")
+    assert not Token.objects.exists()

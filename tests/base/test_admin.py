@@ -1,0 +1,403 @@
+"""What holds in the admin of every curated row."""
+
+import pytest
+from django.contrib import admin as django_admin
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, Quote
+from diplomacy.base.admin import RecordAdmin
+from diplomacy.base.publishing import wrongly_public
+from diplomacy.meetings.models import Meeting, Participation
+from diplomacy.topics.models import Topic
+from people.models import Country, Official
+from tests.desk import Desk, admin, errors, fresh, messages
+from tests.factories import ArticleFactory, MeetingFactory, OfficialFactory, QuoteFactory, StanceFactory, TopicFactory
+from tests.talks import Talks
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [model for model, its in django_admin.site._registry.items() if isinstance(its, RecordAdmin)]
+
+
+@pytest.fixture
+def editor():
+    return Desk("Editors")
+
+
+@pytest.fixture
+def contributor():
+    return Desk("Contributors")
+
+
+@pytest.fixture
+def draft():
+    return OfficialFactory(status="draft", name="Draft Person")
+
+
+# Every page
+
+
+@pytest.mark.parametrize("group", ["Editors", "Contributors"])
+def test_every_page_of_every_model_opens(group):
+    talks, desk = Talks(), Desk(group)
+    for model in MODELS:
+        row = next((row for row in talks.rows().values() if isinstance(row, model)), None) or model.objects.first()
+        assert desk.get(admin(model)).status_code == 200
+        assert desk.get(admin(model), q="river", o="1").status_code == 200
+        assert desk.get(admin(row)).status_code == 200
+        assert desk.get(admin(row, "history")).status_code == 200
+        assert desk.get(admin(row, "delete")).status_code == (200 if group == "Editors" else 403)
+        assert desk.get(admin(model, "add")).status_code in (200, 302, 403)
+
+
+def test_a_longer_list_takes_no_more_queries(editor):
+    talks = Talks()
+
+    def queries():
+        found = {}
+        for model in MODELS:
+            with CaptureQueriesContext(connection) as captured:
+                editor.get(admin(model))
+            found[model] = len(captured)
+        return found
+
+    queries()
+    before = queries()
+    talks.again()
+    talks.again()
+    assert queries() == before
+
+
+def test_a_list_reads_no_body(editor):
+    QuoteFactory()
+    with CaptureQueriesContext(connection) as captured:
+        for model in MODELS:
+            editor.get(admin(model))
+    assert not [query for query in captured.captured_queries if '"articles_article"."body"' in query["sql"]]
+
+
+def test_the_index_shows_what_an_editor_needs_first(editor):
+    apps = [app["app_label"] for app in editor.get("/admin/").context["app_list"]]
+    assert apps == ["articles", "people", "meetings", "topics"]
+
+
+def test_an_empty_list_says_what_to_do(editor):
+    assert "paste its text" in editor.get(admin(Article)).content.decode()
+    ArticleFactory()
+    assert "No articles match" in editor.get(admin(Article), q="zzz").content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/people/official/?q=%00", "/admin/autocomplete/?term=%00", "/admin/people/official/%00/change/"]
+)
+def test_a_character_that_no_text_holds_is_no_accident(editor, address):
+    assert editor.client.get(address).status_code in (302, 400)
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\x1bb", "a\ufffe"])
+def test_bad_text_is_an_error_beside_its_field(editor, draft, text):
+    names = ["name", "summary", "biography", "sort_name", "slug", "wikidata_id", "birth_date"]
+    response = editor.submit(admin(draft), **dict.fromkeys(names, text))
+    assert set(names) <= response.context["adminform"].form.errors.keys()
+    assert fresh(draft).version == 1
+
+
+def test_nobody_sets_what_is_no_field(editor, draft):
+    editor.submit(admin(draft), summary="One.", public="on", status="published", version="77", uid="x", name_key="x")
+    row = fresh(draft)
+    assert (row.summary, row.public, row.status, row.version) == ("One.", False, "draft", 2)
+
+
+# Publishing
+
+
+def test_an_editor_publishes_from_the_form(editor, draft):
+    response = editor.submit(admin(draft), "_publish", summary="Typed at the same time.")
+    row = fresh(draft)
+    assert (row.status, row.public, row.summary) == ("published", True, "Typed at the same time.")
+    assert "published" in messages(response)[0]
+    assert row.history.first().history_user == editor.user
+
+
+def test_what_is_missing_is_listed_and_the_rest_is_saved(editor):
+    meeting = MeetingFactory(status="draft", start_date="", participants=[])
+    response = editor.submit(admin(meeting), "_publish", city="Doha")
+    assert fresh(meeting).status == "draft"
+    assert fresh(meeting).city == "Doha"
+    assert "The date is not given" in messages(response)[0]
+    assert "Nobody is named who took part" in messages(response)[0]
+
+
+def test_a_published_row_that_loses_what_it_needs_is_pointed_out(editor):
+    meeting = MeetingFactory()
+    response = editor.submit(admin(meeting), start_date="")
+    assert "lacks something" in " ".join(messages(response))
+
+
+def test_a_contributor_sends_to_review_and_takes_back(contributor, draft):
+    contributor.submit(admin(draft), "_review")
+    assert fresh(draft).status == "in_review"
+    contributor.submit(admin(draft), "_redraft")
+    assert fresh(draft).status == "draft"
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review"])
+def test_a_contributor_publishes_by_no_button(contributor, status):
+    official = OfficialFactory(status=status)
+    assert contributor.submit(admin(official), "_publish").status_code == 403
+    assert fresh(official).status == status
+
+
+def test_a_contributor_publishes_and_withdraws_by_no_action(contributor, draft):
+    published = OfficialFactory()
+    contributor.act("publish_selected", [draft])
+    assert fresh(draft).status == "draft"
+    assert contributor.act("withdraw_selected", [draft, published]).status_code == 403
+    assert fresh(published).status == "published"
+
+
+def test_the_list_publishes_what_is_complete_and_says_of_the_others_what_they_lack(editor):
+    whole, bare = MeetingFactory(status="draft"), MeetingFactory(status="draft", participants=[])
+    response = editor.act("publish_selected", [whole, bare])
+    assert (fresh(whole).status, fresh(bare).status) == ("published", "draft")
+    assert any(bare.title in message and "Nobody is named" in message for message in messages(response))
+    assert list(wrongly_public()) == []
+
+
+def test_forged_keys_of_selected_rows_are_no_accident(editor, draft):
+    response = editor.post(admin(Official), {"action": "publish_selected", "_selected_action": ["\0", "abc", "9" * 30, str(draft.pk)]})
+    assert response.status_code == 302
+    assert fresh(draft).status == "published"
+
+
+# What is published is out of a contributor's reach
+
+
+def published_rows():
+    talks = Talks()
+    return {name: row for name, row in talks.rows().items() if hasattr(row, "version") and type(row) in MODELS}
+
+
+def test_a_contributor_changes_and_deletes_nothing_that_is_published(contributor):
+    for name, row in published_rows().items():
+        versions = row.version
+        assert contributor.post(admin(row), {"_save": "1"}).status_code == 403, name
+        assert contributor.post(admin(row, "delete"), {"post": "yes"}).status_code == 403, name
+        assert fresh(row).version == versions, name
+
+
+def test_a_contributor_deletes_nothing_published_by_an_action(contributor, draft):
+    published = OfficialFactory()
+    response = contributor.act("delete_selected", [draft, published], post="yes")
+    assert response.status_code == 403
+    assert Official.objects.filter(pk__in=[draft.pk, published.pk]).count() == 2
+
+
+def test_a_contributor_changes_and_throws_away_drafts(contributor, draft):
+    contributor.submit(admin(draft), summary="Changed.")
+    assert fresh(draft).summary == "Changed."
+    contributor.post(admin(draft, "delete"), {"post": "yes"})
+    assert not Official.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_contributor_adds_nothing_to_what_is_published(contributor, draft):
+    from people.models import Appointment
+
+    published = OfficialFactory()
+    fields = contributor.fields(admin(Appointment, "add"))
+    response = contributor.submit(admin(Appointment, "add"), fields=fields, official=published.pk, role="minister")
+    assert response.status_code == 403
+    assert not published.appointments.exists()
+    contributor.submit(admin(Appointment, "add"), fields=fields, official=draft.pk, role="minister")
+    moved = draft.appointments.get()
+    assert contributor.submit(admin(moved), official=published.pk).status_code == 403
+    assert not published.appointments.exists()
+
+
+def test_a_contributor_makes_no_country(contributor):
+    assert contributor.post(admin(Country, "add"), {"name": "Nowhere", "code": "XB", "slug": "nowhere"}).status_code == 403
+    assert not Country.objects.filter(code="XB").exists()
+
+
+def test_parts_of_a_draft_come_and_go_with_the_form(contributor):
+    meeting = MeetingFactory(status="draft")
+    first, second = meeting.participations.all()
+    contributor.submit(admin(meeting), **{"participations-0-DELETE": "on"})
+    assert list(meeting.participations.all()) == [second]
+    assert Participation.history.filter(id=first.pk, history_type="-").exists()
+
+
+# Two at once
+
+
+def test_a_save_over_an_unseen_version_shows_both_and_loses_nothing(editor, draft):
+    fields = editor.fields(admin(draft))
+    Desk("Editors", name="olga").submit(admin(draft), summary="Theirs.")
+    response = editor.submit(admin(draft), fields=fields, summary="Mine.", gender="female")
+    page = response.content.decode()
+    assert "somebody else has changed this row" in errors(response)
+    assert [field[0] for field in response.context["conflict"].fields] == ["Summary", "Gender"]
+    assert "olga saved this row" in page
+    assert "Theirs." in page
+    assert page.count("Mine.") == 2
+    assert (fresh(draft).summary, fresh(draft).gender) == ("Theirs.", "")
+
+    again = editor.submit(admin(draft), fields=fields, summary="Mine.")
+    assert "somebody else" in errors(again)
+    version = str(response.context["conflict"].version)
+    editor.submit(admin(draft), "_save_over", version, fields=fields, summary="Mine.")
+    assert fresh(draft).summary == "Mine."
+
+
+def test_saving_over_means_the_version_that_was_shown(editor, draft):
+    fields = editor.fields(admin(draft))
+    editor.submit(admin(draft), summary="Theirs.")
+    editor.submit(admin(draft), summary="Theirs again.")
+    response = editor.submit(admin(draft), "_save_over", "2", fields=fields, summary="Mine.")
+    assert response.context["conflict"].version == 3
+    assert fresh(draft).summary == "Theirs again."
+
+
+def test_an_office_changed_meanwhile_is_shown_in_the_form_of_its_official(editor, draft):
+    from tests.factories import AppointmentFactory
+
+    office = AppointmentFactory(official=draft, title="Minister")
+    fields = editor.fields(admin(draft))
+    office.title = "Theirs"
+    office.save()
+    response = editor.submit(admin(draft), fields=fields, **{"appointments-0-title": "Mine"})
+    assert "now “Theirs”, yours “Mine”" in errors(response)
+    assert fresh(office).title == "Theirs"
+
+
+def test_a_line_that_somebody_deleted_meanwhile_is_said_to_be_gone(editor):
+    meeting = MeetingFactory()
+    fields = editor.fields(admin(meeting))
+    meeting.participations.first().delete()
+    assert "deleted this line meanwhile" in errors(editor.submit(admin(meeting), fields=fields))
+
+
+# Deleting
+
+
+def test_deleting_what_others_point_to_lists_them(editor):
+    quote = QuoteFactory()
+    page = editor.get(admin(quote.speaker, "delete")).content.decode()
+    assert "cannot be deleted while these point to it" in page
+    assert quote.opening_words in page
+    assert editor.post(admin(quote.speaker, "delete"), {"post": "yes"}).status_code == 200
+    assert editor.act("delete_selected", [quote.speaker], post="yes").status_code == 200
+    assert Official.objects.filter(pk=quote.speaker.pk).exists()
+
+
+def test_selected_rows_that_point_to_each_other_are_no_accident(editor):
+    parent = TopicFactory()
+    child = TopicFactory(parent=parent)
+    assert editor.act("delete_selected", [parent, child], post="yes").status_code == 200
+    assert Topic.objects.filter(pk__in=[parent.pk, child.pk]).count() == 2
+
+
+def test_deleting_goes_through_the_record(editor):
+    stance = StanceFactory()
+    editor.act("delete_selected", [stance], post="yes")
+    assert stance.history.model.objects.filter(id=stance.pk, history_type="-", history_user=editor.user).exists()
+
+
+# History
+
+
+def test_the_history_says_who_changed_what(editor, draft):
+    editor.submit(admin(draft), summary="New words.")
+    page = editor.get(admin(draft, "history")).content.decode()
+    assert editor.user.username in page
+    assert "New words." in page
+
+
+def test_an_earlier_version_comes_back_without_its_status(editor, draft):
+    editor.submit(admin(draft), "_publish", summary="Later.")
+    first = draft.history.earliest()
+    address = admin(draft, "history") + f"{first.history_id}/"
+    assert "Later." in editor.get(address).content.decode()
+    editor.post(address)
+    row = fresh(draft)
+    assert (row.summary, row.status, row.public) == ("", "published", True)
+    assert row.history.first().history_user == editor.user
+
+
+def test_a_contributor_reverts_nothing_published(contributor):
+    official = OfficialFactory()
+    official.summary = "Later."
+    official.save()
+    address = admin(official, "history") + f"{official.history.earliest().history_id}/"
+    assert contributor.get(address).status_code == 403
+    assert contributor.post(address).status_code == 403
+    assert fresh(official).summary == "Later."
+
+
+def test_a_deleted_row_comes_back_as_a_draft(editor):
+    official = OfficialFactory(name="Gone Person")
+    pk, slug = official.pk, official.slug
+    editor.post(admin(official, "delete"), {"post": "yes"})
+    official.pk = pk
+    entry = Official.history.filter(id=pk, history_type="+").get()
+    assert "was deleted" in editor.get(admin(official, "history")).content.decode()
+    editor.post(admin(official, "history") + f"{entry.history_id}/")
+    row = Official.objects.get(pk=pk)
+    assert (row.name, row.slug, row.status, row.public) == ("Gone Person", slug, "draft", False)
+
+
+def test_a_part_that_was_removed_comes_back(editor):
+    meeting = MeetingFactory()
+    gone = meeting.participations.first()
+    editor.submit(admin(meeting), **{"participations-0-DELETE": "on"})
+    entry = Participation.history.get(official=gone.official, history_type="-")
+    editor.post(admin(meeting, "history") + f"participation/{entry.history_id}/undo/")
+    assert meeting.participations.filter(official=gone.official, part=gone.part).exists()
+    assert list(wrongly_public()) == []
+
+
+def test_undoing_is_a_post_by_whoever_may_change_the_row(editor, contributor):
+    meeting = MeetingFactory()
+    entry = Participation.history.filter(meeting=meeting).first()
+    address = admin(meeting, "history") + f"participation/{entry.history_id}/undo/"
+    assert editor.get(address).status_code == 403
+    assert contributor.post(address).status_code == 403
+    assert meeting.participations.count() == 2
+
+
+# Preview
+
+
+@pytest.mark.parametrize("factory", [OfficialFactory, ArticleFactory, MeetingFactory, TopicFactory])
+def test_a_draft_is_previewed_as_readers_will_see_it(editor, factory):
+    row = factory(status="draft")
+    response = editor.get(admin(row, "preview"))
+    assert response.status_code == 200
+    assert str(row) in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    assert "private" in response["Cache-Control"]
+    assert fresh(row).status == "draft"
+    assert not fresh(row).public
+    assert row.history.count() == 1
+    assert editor.client.get(row.get_absolute_url()).status_code == 404
+
+
+def test_the_preview_of_an_article_has_its_quotes_and_names_no_draft(editor):
+    hidden = OfficialFactory(status="draft", name="Hidden Person")
+    article = ArticleFactory(status="draft")
+    QuoteFactory(article=article, speaker=hidden, attribution="a diplomat")
+    page = editor.get(admin(article, "preview")).content.decode()
+    assert "Preview" in page
+    assert 'id="quote-' in page
+
+
+def test_a_preview_is_for_those_who_may_view(draft):
+    assert Desk().get(admin(draft, "preview")).status_code == 403
+    assert Desk("Editors").client.__class__().get(admin(draft, "preview")).status_code == 302
+
+
+def test_the_three_groups_are_all_that_open_the_admin():
+    assert Group.objects.count() == 3
+    assert Desk().get(admin(Official)).status_code == 403
