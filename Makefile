@@ -1,6 +1,6 @@
 # Start here: `make run` serves the site, `make test` checks it.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint trial
+.PHONY: help run test lint trial bench
 
 PORT ?= 8000
 DATA ?= data
@@ -10,6 +10,7 @@ help:
 	@echo "make run    serve the site on http://127.0.0.1:$(PORT)/ (PORT= changes it)"
 	@echo "make test   all tests: on SQLite, on PostgreSQL, in the browser"
 	@echo "make lint   style, missing migrations, deployment checks"
+	@echo "make bench  what reading costs, beside raw SQL (BENCH=\"--size M --engine sqlite\")"
 	@echo "make trial  serve the site on both databases and enter a real article through the API"
 
 run:
@@ -26,3 +27,7 @@ lint:
 trial:
 	@sh scripts/install.sh requirements.txt
 	@.venv/bin/python scripts/trial.py
+
+bench:
+	@sh scripts/install.sh requirements.txt tests/requirements.txt
+	@.venv/bin/python -m tests.benchmarks $(BENCH)

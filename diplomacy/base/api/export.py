@@ -35,7 +35,7 @@ def neutral(cell):
 
 
 def csv_lines(viewset):
-    names = list(viewset.serializer_class().fields)
+    names = list(viewset.serializer_class.readable())
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(names)

@@ -1,5 +1,7 @@
 """Filters of the API: named for people, strict about their values, blind to what the reader may not see."""
 
+import copy
+
 import django_filters
 from django import forms
 from django.db import models
@@ -184,12 +186,16 @@ class RecordFilters(django_filters.FilterSet, metaclass=RecordFilterSetMetaclass
 
     always_known = ("page_size", "cursor", "ordering", "fields")
 
-    def __init__(self, *args, reaches_all=False, editor=False, **kwargs):
+    def __init__(self, data, queryset, *, request=None, reaches_all=False, editor=False):
+        """Only the filters that `data` names are made ready, since most requests name few of many."""
         self.reaches_all, self.editor = reaches_all, editor
-        super().__init__(*args, **kwargs)
+        self.is_bound, self.data, self.queryset, self.request, self.form_prefix = True, data, queryset, request, None
+        self.filters = {name: copy.copy(self.base_filters[name]) for name in data if name in self.base_filters}
+        for one in self.filters.values():
+            one.parent, one.model = self, queryset.model
 
     def refuse_unknown(self):
-        known = [*self.filters, *self.always_known, *(["status"] if self.editor else [])]
+        known = [*self.base_filters, *self.always_known, *(["status"] if self.editor else [])]
         unknown = [name for name in self.data if name not in known]
         if unknown:
             raise exceptions.ValidationError(

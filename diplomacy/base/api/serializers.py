@@ -1,6 +1,7 @@
 """The base of all serializers: strict about what is sent, reading by rows, writing with the admin's validation."""
 
 import difflib
+from functools import cache, lru_cache
 
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import models
@@ -40,9 +41,20 @@ class StrictFields:
         return super().to_internal_value(data)
 
     @classmethod
+    @cache
+    def readable(cls):
+        """The fields that are read, by name; made once, since making them costs more than reading a page of rows."""
+        return {name: field for name, field in cls().fields.items() if not field.write_only}
+
+    @classmethod
     def reader(cls, names=None, *, reaches_all=False, extra=()):
         """A RowReader of this serializer's fields, or of those named."""
-        fields = {name: field for name, field in cls().fields.items() if not field.write_only}
+        return cls.made_reader(None if names is None else frozenset(names), reaches_all, tuple(extra))
+
+    @classmethod
+    @lru_cache(maxsize=512)
+    def made_reader(cls, names, reaches_all, extra):
+        fields = cls.readable()
         return RowReader(
             fields if names is None else {name: fields[name] for name in fields if name in names}, reaches_all=reaches_all, extra=extra
         )

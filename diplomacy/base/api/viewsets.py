@@ -100,7 +100,7 @@ class ReadRecordViewSet(PublicAnswers, viewsets.GenericViewSet):
 
     def chosen_fields(self, *, detail):
         """The names of the fields to show, or None for all of them."""
-        known = self.get_serializer_class()().fields
+        known = self.get_serializer_class().readable()
         asked = self.request.query_params.get("fields")
         if asked is None:
             return None if detail or not self.only_in_details else [name for name in known if name not in self.only_in_details]

@@ -1,0 +1,52 @@
+"""Requests over kept connections for some seconds: how many a second, how long each took."""
+
+import http.client
+import threading
+import time
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+CONNECTIONS = 4
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Requests a second; median and 99th percentile in milliseconds; bytes of one answer's body."""
+
+    rate: float
+    median: float
+    slowest: float
+    size: int
+
+
+def measure(address, seconds, headers=None, status=200):
+    """Ask `address` from CONNECTIONS connections at once for `seconds`. Raises RuntimeError for another status than `status`."""
+    parts = urlsplit(address)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    taken, sizes, failures = [], [], []
+    until = time.perf_counter() + seconds
+
+    def ask():
+        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+        while time.perf_counter() < until and not failures:
+            began = time.perf_counter()
+            connection.request("GET", path, headers=headers or {})
+            answer = connection.getresponse()
+            body = answer.read()
+            taken.append(time.perf_counter() - began)
+            sizes.append(len(body))
+            if answer.status != status:
+                failures.append(answer.status)
+
+    threads = [threading.Thread(target=ask) for _ in range(CONNECTIONS)]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures or not taken:
+        raise RuntimeError(f"{address} answered {failures}")
+    taken.sort()
+    return Measured(
+        len(taken) / (time.perf_counter() - began), taken[len(taken) // 2] * 1000, taken[len(taken) * 99 // 100] * 1000, sizes[-1]
+    )
