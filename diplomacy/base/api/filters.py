@@ -190,7 +190,7 @@ class RecordFilters(django_filters.FilterSet, metaclass=RecordFilterSetMetaclass
         """Only the filters that `data` names are made ready, since most requests name few of many."""
         self.reaches_all, self.editor = reaches_all, editor
         self.is_bound, self.data, self.queryset, self.request, self.form_prefix = True, data, queryset, request, None
-        self.filters = {name: copy.copy(self.base_filters[name]) for name in data if name in self.base_filters}
+        self.filters = {name: copy.deepcopy(self.base_filters[name]) for name in data if name in self.base_filters}
         for one in self.filters.values():
             one.parent, one.model = self, queryset.model
 
