@@ -29,6 +29,13 @@ class RetiredAddress(models.Model):
         cls.objects.update_or_create(model=model._meta.label_lower, key=key, defaults={"target": target})
 
     @classmethod
+    def give_back(cls, row, slugs):
+        """Let the `slugs` that a deleted row had lead to it again, now that it is coming back; the one it has is its own."""
+        own = cls.objects.filter(model=row._meta.label_lower)
+        own.filter(key__in=set(slugs), target=None).update(target=row.pk)
+        own.filter(key=row.slug, target=row.pk).delete()
+
+    @classmethod
     def find(cls, model, key):
         """The primary key that a retired `key` leads to, or None."""
         return cls.objects.filter(model=model._meta.label_lower, key=key).values_list("target", flat=True).first()

@@ -31,7 +31,7 @@ def revert(entry, user):
         row = row or fresh(entry)
         lost = take_over(row, entry)
         if is_back and isinstance(row, Slugged):
-            RetiredAddress.objects.filter(model=model._meta.label_lower, key=row.slug, target=None).delete()
+            RetiredAddress.give_back(row, model.history.filter(id=row.pk).values_list("slug", flat=True))
         row.full_clean(exclude={"id"} if is_back else None)
         if not is_back and row.stored().__dict__.get("body") != getattr(row, "body", None):
             lost += [
