@@ -67,8 +67,13 @@ class SpanAdmin(RecordAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         article = self.article_of(request, obj if change else None)
-        context |= {"article": article, "paragraphs": marked_text(article, obj if change else None)}
+        context |= {"article": article, "paragraphs": marked_text(article, obj if change else self.added_before(request, article))}
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def added_before(self, request, article):
+        """The span that was added just before this one, so that its editor goes on where they were."""
+        key = request.GET.get("after", "")
+        return self.model.objects.filter(article=article, pk=key).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
 
     def save_related(self, request, form, formsets, change):
         form.save_links()
@@ -90,7 +95,9 @@ class SpanAdmin(RecordAdmin):
         """Another of the same article, the same again, or back to the article."""
         model = self.opts.model_name
         if "_addanother" in request.POST:
-            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{model}_add", query={"article": row.article_id}))
+            return HttpResponseRedirect(
+                reverse(f"admin:{self.opts.app_label}_{model}_add", query={"article": row.article_id, "after": row.pk})
+            )
         if "_continue" in request.POST:
             return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{model}_change", args=[row.pk]))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[row.article_id], fragment="spans"))

@@ -96,7 +96,9 @@ def test_a_quote_is_added_only_from_its_article(editor):
 
 def test_going_on_leads_to_an_empty_form_of_the_same_article(editor, article):
     response = add(editor, article, "_addanother", words="We are worried about the crisis.", attribution="x")
-    assert response.headers["Location"] == admin(Quote, "add", article=article.pk)
+    assert response.headers["Location"] == admin(Quote, "add", article=article.pk, after=article.quotes.get().pk)
+    paragraphs = editor.client.get(response.headers["Location"]).context["paragraphs"]
+    assert [piece.text for paragraph in paragraphs for piece in paragraph if piece.is_here] == ["We are worried about the\u00a0crisis."]
 
 
 def test_the_same_words_of_the_same_speaker_are_marked_once(editor, article):

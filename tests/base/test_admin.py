@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Quote
+from articles.models import Article
 from diplomacy.base.admin import RecordAdmin
 from diplomacy.base.publishing import wrongly_public
 from diplomacy.meetings.models import Meeting, Participation
@@ -50,6 +50,7 @@ def test_every_page_of_every_model_opens(group):
         assert desk.get(admin(row, "history")).status_code == 200
         assert desk.get(admin(row, "delete")).status_code == (200 if group == "Editors" else 403)
         assert desk.get(admin(model, "add")).status_code in (200, 302, 403)
+        assert desk.get(admin(model, "deleted")).status_code == 200
 
 
 def test_a_longer_list_takes_no_more_queries(editor):
@@ -342,6 +343,7 @@ def test_a_deleted_row_comes_back_as_a_draft(editor):
     editor.post(admin(official, "delete"), {"post": "yes"})
     official.pk = pk
     entry = Official.history.filter(id=pk, history_type="+").get()
+    assert admin(official, "history") in editor.get(admin(Official, "deleted")).content.decode()
     assert "was deleted" in editor.get(admin(official, "history")).content.decode()
     editor.post(admin(official, "history") + f"{entry.history_id}/")
     row = Official.objects.get(pk=pk)
@@ -365,6 +367,26 @@ def test_undoing_is_a_post_by_whoever_may_change_the_row(editor, contributor):
     assert editor.get(address).status_code == 403
     assert contributor.post(address).status_code == 403
     assert meeting.participations.count() == 2
+
+
+def test_every_change_needs_the_forms_own_token(editor):
+    meeting = MeetingFactory()
+    meeting.city = "Doha"
+    meeting.save()
+    article = ArticleFactory(status="draft")
+    part = Participation.history.filter(meeting=meeting).first()
+    editor.client.handler.enforce_csrf_checks = True
+    for address in (
+        admin(Meeting),
+        admin(meeting),
+        admin(meeting, "delete"),
+        admin(meeting, "history") + f"{meeting.history.earliest().history_id}/",
+        admin(meeting, "history") + f"participation/{part.history_id}/undo/",
+        admin(article, "publish"),
+        "/admin/logout/",
+    ):
+        assert editor.post(address, {"post": "yes", "action": "withdraw_selected"}).status_code == 403
+    assert (fresh(meeting).city, fresh(article).status) == ("Doha", "draft")
 
 
 # Preview

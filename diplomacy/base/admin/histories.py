@@ -41,6 +41,7 @@ class HistoryMixin(SimpleHistoryAdmin):
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_undo"
         return [
+            path("deleted/", self.admin_site.admin_view(self.deleted_view), name=f"{self.opts.app_label}_{self.opts.model_name}_deleted"),
             path("<path:object_id>/history/<slug:part>/<int:entry_id>/undo/", self.admin_site.admin_view(self.undo_view), name=name),
             *super().get_urls(),
         ]
@@ -79,6 +80,23 @@ class HistoryMixin(SimpleHistoryAdmin):
         }
         return render(request, self.object_history_template, context)
 
+    def deleted_view(self, request):
+        """The rows deleted last, each with the way to its history."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        gone = self.model.history.filter(history_type="-").exclude(id__in=self.model._base_manager.values("pk"))
+        entries = list(gone.select_related("history_user").order_by("-history_date", "-history_id")[:SHOWN])
+        for entry in entries:
+            entry.words = self.words_of(entry)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Deleted"),
+            "entries": entries,
+            "opts": self.opts,
+            "module_name": self.opts.verbose_name_plural,
+        }
+        return render(request, "admin/record_deleted.html", context)
+
     def own_entries(self, request, object_id, row):
         records = list(
             self.get_history_queryset(request, self.model.history, "id", object_id).order_by("-history_date", "-history_id")[: SHOWN + 1]
@@ -109,7 +127,7 @@ class HistoryMixin(SimpleHistoryAdmin):
             )
             for place, record in enumerate(records):
                 before = next((older for older in records[place + 1 :] if older.id == record.id), None)
-                entry = Entry(record, f"{part._meta.verbose_name}: {self.part_words(record)}, {WHAT[record.history_type]}", is_part=True)
+                entry = Entry(record, f"{part._meta.verbose_name}: {self.words_of(record)}, {WHAT[record.history_type]}", is_part=True)
                 if record.history_type == "~" and before:
                     entry.changes = self.changes(record, before)
                 if may and not any(newer.id == record.id for newer in records[:place]):
@@ -121,7 +139,7 @@ class HistoryMixin(SimpleHistoryAdmin):
                 found.append(entry)
         return found
 
-    def part_words(self, record):
+    def words_of(self, record):
         try:
             return str(record.instance)
         except Exception:

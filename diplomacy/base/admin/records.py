@@ -95,6 +95,8 @@ class RecordAdmin(PointingFields, PreviewMixin, HistoryMixin):
             return super().changelist_view(request, extra_context)
 
     def delete_view(self, request, object_id, extra_context=None):
+        if request.method != "POST":
+            return super().delete_view(request, object_id, extra_context)
         with public_change():
             return super().delete_view(request, object_id, extra_context)
 

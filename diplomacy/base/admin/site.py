@@ -1,5 +1,7 @@
 """The admin's site: its name, the order of its parts, and what autocompletes say."""
 
+from functools import wraps
+
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpResponseBadRequest
@@ -31,9 +33,10 @@ class DeskSite(admin.AdminSite):
     def admin_view(self, view, cacheable=False):
         inner = super().admin_view(view, cacheable)
 
+        @wraps(inner)
         def guarded(request, *args, **kwargs):
             # No column of ours holds NUL, and PostgreSQL fails on it rather than find nothing.
-            if any("\0" in value for values in request.GET.lists() for value in values[1]):
+            if any("\0" in value for _name, values in request.GET.lists() for value in values):
                 return HttpResponseBadRequest("The address holds a character that no text can hold.", content_type="text/plain")
             return inner(request, *args, **kwargs)
 

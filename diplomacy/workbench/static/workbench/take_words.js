@@ -1,4 +1,4 @@
-// Puts the words selected in the article's text into the form's field of words.
+// Shows the article's text at the span in question, and puts words selected there into the form's field of words.
 
 const text = document.querySelector("[data-article-text]");
 const field = document.querySelector("[data-span-words]");
@@ -6,6 +6,10 @@ const button = document.querySelector("[data-take-words]");
 
 if (text && field instanceof HTMLTextAreaElement && button instanceof HTMLButtonElement) {
   button.hidden = false;
+  const here = text.querySelector(".is-here");
+  if (here instanceof HTMLElement) {
+    text.scrollTop += here.getBoundingClientRect().top - text.getBoundingClientRect().top - 48;
+  }
   let selected = "";
   document.addEventListener("selectionchange", () => {
     const selection = document.getSelection();
