@@ -9,8 +9,8 @@ from diplomacy.site.views.home import Home
 from diplomacy.site.views.meetings import MeetingDetail, MeetingList
 from diplomacy.site.views.ministries import MinistryDetail, MinistryList
 from diplomacy.site.views.officials import OfficialDetail, OfficialList
-from diplomacy.site.views.relations import RelationDetail, RelationList
 from diplomacy.site.views.quotes import QuoteDetail
+from diplomacy.site.views.relations import RelationDetail, RelationList
 from diplomacy.site.views.search import Search
 from diplomacy.site.views.topics import TopicDetail, TopicList
 
