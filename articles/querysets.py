@@ -76,10 +76,14 @@ class QuoteQuerySet(RecordQuerySet):
         )
 
     def with_people(self):
-        """With who said it, who tells it and where it was printed, and no body."""
-        return self.select_related(
-            "article__source", "speaker__country", "ministry__country", "within__speaker__country", "within__ministry__country"
-        ).defer("article__body", "speaker__biography", "within__speaker__biography", "within__note")
+        """With who said it, who tells it and where it was printed, whether what it repeats or runs on from is public, and no body."""
+        return (
+            self.select_related(
+                "article__source", "speaker__country", "ministry__country", "within__speaker__country", "within__ministry__country"
+            )
+            .defer("article__body", "speaker__biography", "within__speaker__biography", "within__note")
+            .annotate(repeats_public=models.F("repeats__public"), carried_from_public=models.F("carried_from__public"))
+        )
 
     def for_pages(self):
         """With what `quote_lines` prints, and no body."""
