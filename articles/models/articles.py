@@ -51,7 +51,10 @@ class Article(Slugged, Publishable):
             models.Index(fields=["-published_at", "-id"], name="article_by_date"),
             models.Index(fields=["url"], name="article_by_url"),
         ]
-        constraints = [models.CheckConstraint(name="article_text_rights_are_known", condition=models.Q(text_rights__in=TextRights.values))]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(name="article_text_rights_are_known", condition=models.Q(text_rights__in=TextRights.values)),
+        ]
 
     def __str__(self):
         return self.title

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.articles import Article
 from articles.querysets import QuoteQuerySet
-from diplomacy.base.fields import LineField, ProseField
+from diplomacy.base.fields import LineField, ProseField, choice_constraint
 from diplomacy.base.partial_dates import PartialDateField, shape_constraint
 from diplomacy.base.records import HasUid, Record
 from diplomacy.base.span_rows import Span, SpanState
@@ -88,7 +88,7 @@ class Quote(HasUid, Span, Record):
         constraints = [
             *Span.Meta.constraints,
             shape_constraint("said_on"),
-            models.CheckConstraint(name="quote_kind_is_known", condition=models.Q(kind__in=QuoteKind.values)),
+            choice_constraint("kind", QuoteKind),
             models.CheckConstraint(
                 name="quote_does_not_point_to_itself",
                 condition=(models.Q(repeats__isnull=True) | ~models.Q(repeats=models.F("id")))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import SourceQuerySet
 from diplomacy.base.addresses import Slugged
-from diplomacy.base.fields import LanguageField, LineField, NameField, WebAddressField
+from diplomacy.base.fields import LanguageField, LineField, NameField, WebAddressField, choice_constraint
 from diplomacy.base.publishing import PERMISSIONS
 from diplomacy.base.records import Record
 
@@ -45,6 +45,7 @@ class Source(Slugged, Record):
         default_permissions = PERMISSIONS
         ordering = ["name", "pk"]
         indexes = [models.Index(fields=["name", "id"], name="source_by_name")]
+        constraints = [choice_constraint("text_rights", TextRights)]
 
     def __str__(self):
         return self.name

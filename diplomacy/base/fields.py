@@ -29,6 +29,11 @@ def validate_language(value):
         raise ValidationError("Write the language as a BCP 47 tag, such as en, fa or zh-Hant.", code="invalid")
 
 
+def choice_constraint(field, choices):
+    """The check that the column `field` holds one of the `choices`, a TextChoices class."""
+    return models.CheckConstraint(name=f"%(class)s_{field}_is_known", condition=models.Q(**{f"{field}__in": choices.values}))
+
+
 class NameField(models.CharField):
     """A name or title on one line."""
 

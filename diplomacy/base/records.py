@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from diplomacy.base.fields import choice_constraint
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import PERMISSIONS, PublicRow, Status, dependents_of, refresh_public
 
@@ -141,6 +142,7 @@ class Publishable(Record):
     class Meta:
         abstract = True
         default_permissions = PERMISSIONS
+        constraints = [choice_constraint("status", Status)]
 
     @classmethod
     def public_rule(cls):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from diplomacy.base.fields import choice_constraint
 from diplomacy.base.spans import CONTEXT, carry_over, selector, span_problem
 
 
@@ -39,7 +40,7 @@ class Span(models.Model):
                 | (~models.Q(state=SpanState.UNANCHORED) & models.Q(start__isnull=False, end__isnull=False, start__lt=models.F("end"))),
             ),
             models.CheckConstraint(name="%(class)s_has_words", condition=~models.Q(exact="")),
-            models.CheckConstraint(name="%(class)s_state_is_known", condition=models.Q(state__in=SpanState.values)),
+            choice_constraint("state", SpanState),
         ]
 
     @property

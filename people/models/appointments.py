@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from diplomacy.base.fields import NameField, WebAddressField
+from diplomacy.base.fields import NameField, WebAddressField, choice_constraint
 from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
 from diplomacy.base.records import HasUid, Record
 from people.models.ministries import Ministry
@@ -43,7 +43,12 @@ class Appointment(HasUid, Record):
     class Meta:
         ordering = ["-start_date", "-pk"]
         indexes = [models.Index(fields=["-start_date", "-id"], name="appointment_by_start")]
-        constraints = [shape_constraint("start_date"), shape_constraint("end_date"), order_constraint()]
+        constraints = [
+            choice_constraint("role", Role),
+            shape_constraint("start_date"),
+            shape_constraint("end_date"),
+            order_constraint(),
+        ]
 
     def __str__(self):
         return f"{self.printed_title}, {self.official}"

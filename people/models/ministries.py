@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.addresses import Slugged
-from diplomacy.base.fields import NameField, WebAddressField
+from diplomacy.base.fields import NameField, WebAddressField, choice_constraint
 from diplomacy.base.names import search_key
 from diplomacy.base.records import Publishable
 from diplomacy.base.trees import refuse_cycle
@@ -49,6 +49,7 @@ class Ministry(Slugged, Publishable):
         verbose_name_plural = _("ministries")
         ordering = ["name", "pk"]
         indexes = [models.Index(fields=["name", "id"], name="ministry_by_name")]
+        constraints = [*Publishable.Meta.constraints, choice_constraint("kind", MinistryKind)]
 
     def __str__(self):
         return self.name

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from diplomacy.base.fields import LanguageField, NameField
+from diplomacy.base.fields import LanguageField, NameField, choice_constraint
 from diplomacy.base.names import search_key
 from diplomacy.base.records import OwnedQuerySet, OwnedRow
 
@@ -27,6 +27,7 @@ class OtherName(OwnedRow):
     class Meta:
         abstract = True
         ordering = ["pk"]
+        constraints = [choice_constraint("kind", NameKind)]
 
     def __str__(self):
         return self.name
@@ -42,7 +43,10 @@ class OfficialName(OtherName):
 
     class Meta(OtherName.Meta):
         verbose_name = _("other name")
-        constraints = [models.UniqueConstraint(fields=["official", "name", "language", "kind"], name="official_name_once")]
+        constraints = [
+            *OtherName.Meta.constraints,
+            models.UniqueConstraint(fields=["official", "name", "language", "kind"], name="official_name_once"),
+        ]
 
 
 class MinistryName(OtherName):
@@ -52,4 +56,7 @@ class MinistryName(OtherName):
 
     class Meta(OtherName.Meta):
         verbose_name = _("other name")
-        constraints = [models.UniqueConstraint(fields=["ministry", "name", "language", "kind"], name="ministry_name_once")]
+        constraints = [
+            *OtherName.Meta.constraints,
+            models.UniqueConstraint(fields=["ministry", "name", "language", "kind"], name="ministry_name_once"),
+        ]

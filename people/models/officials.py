@@ -49,6 +49,7 @@ class Official(Slugged, Publishable):
         ordering = ["sort_name", "pk"]
         indexes = [models.Index(fields=["sort_name", "id"], name="official_by_sort_name")]
         constraints = [
+            *Publishable.Meta.constraints,
             shape_constraint("birth_date"),
             shape_constraint("death_date"),
             order_constraint("birth_date", "death_date"),

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.addresses import Slugged
-from diplomacy.base.fields import LineField, NameField, ProseField
+from diplomacy.base.fields import LineField, NameField, ProseField, choice_constraint
 from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
 from diplomacy.base.records import OwnedQuerySet, OwnedRow, Publishable
 from diplomacy.base.trees import refuse_cycle
@@ -52,10 +52,11 @@ class Meeting(Slugged, Publishable):
         ordering = ["-start_date", "-pk"]
         indexes = [models.Index(fields=["-start_date", "-id"], name="meeting_by_start")]
         constraints = [
+            *Publishable.Meta.constraints,
             shape_constraint("start_date"),
             shape_constraint("end_date"),
             order_constraint(),
-            models.CheckConstraint(name="meeting_kind_is_known", condition=models.Q(kind__in=MeetingKind.values)),
+            choice_constraint("kind", MeetingKind),
             models.CheckConstraint(
                 name="meeting_is_no_part_of_itself", condition=models.Q(part_of__isnull=True) | ~models.Q(part_of=models.F("id"))
             ),

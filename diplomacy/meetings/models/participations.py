@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from diplomacy.base.fields import choice_constraint
 from diplomacy.base.records import OwnedRow
 from diplomacy.meetings.models.meetings import Meeting
 from diplomacy.meetings.querysets import ParticipationQuerySet
@@ -63,7 +64,7 @@ class Participation(OwnedRow):
                 name="participation_once_per_ministry_and_part",
                 violation_error_message="This ministry is named twice in the same part.",
             ),
-            models.CheckConstraint(name="participation_part_is_known", condition=models.Q(part__in=Part.values)),
+            choice_constraint("part", Part),
         ]
 
     def __str__(self):

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from diplomacy.base.fields import choice_constraint
 from diplomacy.base.records import HasUid, OwnedQuerySet, OwnedRow, Record
 from diplomacy.base.span_rows import Span, SpanState
 from diplomacy.meetings.models.meetings import Meeting
@@ -33,7 +34,7 @@ class Readout(HasUid, Span, Record):
     class Meta:
         ordering = ["article", "start", "pk"]
         indexes = [models.Index(fields=["article", "start", "id"], name="readout_by_place")]
-        constraints = [*Span.Meta.constraints]
+        constraints = [*Span.Meta.constraints, choice_constraint("basis", Basis)]
 
     def __str__(self):
         words = " ".join(self.exact.split())

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from diplomacy.base.fields import ProseField
+from diplomacy.base.fields import ProseField, choice_constraint
 from diplomacy.base.partial_dates import PartialDateField, shape_constraint
 from diplomacy.base.records import HasUid, OwnedQuerySet, OwnedRow, Publishable
 from diplomacy.topics.models.topics import Proposition
@@ -55,13 +55,15 @@ class Stance(HasUid, Publishable):
         ordering = ["-as_of", "-pk"]
         indexes = [models.Index(fields=["-as_of", "-id"], name="stance_by_date")]
         constraints = [
+            *Publishable.Meta.constraints,
             shape_constraint("as_of"),
             models.CheckConstraint(
                 name="stance_has_one_holder",
                 condition=models.Q(official__isnull=False, ministry__isnull=True) | models.Q(official__isnull=True, ministry__isnull=False),
                 violation_error_message="Name either the official or the ministry that holds this stance.",
             ),
-            models.CheckConstraint(name="stance_polarity_is_known", condition=models.Q(polarity__in=Polarity.values)),
+            choice_constraint("polarity", Polarity),
+            choice_constraint("basis", Basis),
         ]
 
     def __str__(self):
