@@ -13,7 +13,7 @@ from diplomacy.meetings.models import Meeting, Participation
 from diplomacy.topics.models import Topic
 from people.models import Country, Official
 from tests.desk import Desk, admin, errors, fresh, messages
-from tests.factories import ArticleFactory, MeetingFactory, OfficialFactory, QuoteFactory, StanceFactory, TopicFactory
+from tests.factories import ArticleFactory, MeetingFactory, MinistryFactory, OfficialFactory, QuoteFactory, StanceFactory, TopicFactory
 from tests.talks import Talks
 
 pytestmark = pytest.mark.django_db
@@ -392,12 +392,13 @@ def test_every_change_needs_the_forms_own_token(editor):
 # Preview
 
 
-@pytest.mark.parametrize("factory", [OfficialFactory, ArticleFactory, MeetingFactory, TopicFactory])
+@pytest.mark.parametrize("factory", [OfficialFactory, MinistryFactory, ArticleFactory, MeetingFactory, TopicFactory])
 def test_a_draft_is_previewed_as_readers_will_see_it(editor, factory):
     row = factory(status="draft")
     response = editor.get(admin(row, "preview"))
     assert response.status_code == 200
     assert str(row) in response.content.decode()
+    assert "Preview:" in response.content.decode()
     assert "no-store" in response["Cache-Control"]
     assert "private" in response["Cache-Control"]
     assert fresh(row).status == "draft"
