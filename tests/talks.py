@@ -68,8 +68,12 @@ class Talks:
         elsewhere = ArticleFactory(source=self.source)
         self.answer = QuoteFactory(article=elsewhere, speaker=other, said_on="2022-01-27")
         self.repeat = QuoteFactory(article=elsewhere, speaker=self.official, ministry=self.ministry, repeats=self.quote)
-        self.statement = QuoteFactory(article=elsewhere, speaker=None, ministry=body, attribution="the ministry", kind="partial")
-        self.carried = QuoteFactory(article=elsewhere, speaker=None, ministry=self.ministry, carried_from=self.statement)
+        self.statement = QuoteFactory(
+            article=elsewhere, speaker=None, ministry=body, attribution="the ministry", kind="partial", said_on="2022-01-26"
+        )
+        self.carried = QuoteFactory(
+            article=elsewhere, speaker=None, ministry=self.ministry, carried_from=self.statement, said_on="2022", kind="indirect"
+        )
         self.new = [outer, self.answer, self.statement, self.carried]
 
     def again_at_meetings(self, other, body):
