@@ -66,7 +66,7 @@ def test_a_postgresql_record_comes_back_as_it_was_while_the_site_runs(tmp_path):
 
     def rows(address):
         printed = subprocess.run(["pg_dump", "--data-only", address], check=True, capture_output=True, text=True).stdout
-        return [line for line in printed.splitlines() if not line.startswith(("\\restrict", "\\unrestrict"))]
+        return sorted(line for line in printed.splitlines() if not line.startswith(("\\restrict", "\\unrestrict")))
 
     original = f"{server}/{settings['NAME']}"
     run(documented("pg_dump"), under(original))
