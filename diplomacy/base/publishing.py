@@ -7,6 +7,7 @@ for all that depends on them, in the transaction of the change.
 
 from collections import defaultdict
 from functools import cache
+from graphlib import TopologicalSorter
 
 from django.apps import apps
 from django.db import models
@@ -85,11 +86,33 @@ def refresh_public(model, pks):
     return bool(changed)
 
 
+def refresh_all_public():
+    """Recompute `public` of every row, table by table, each after those that it depends on. Returns how many changed.
+
+    For what writes many rows past `Record.save`; in the transaction of that.
+    """
+    above = {model: set() for model in public_models()}
+    for model, pairs in dependents().items():
+        for dependent, _path in pairs:
+            above[dependent].add(model)
+    changed = 0
+    for model in TopologicalSorter(above).static_order():
+        for rows, was_public in wrong_rows(model):
+            changed += model._base_manager.filter(pk__in=rows.values("pk")).update(public=not was_public)
+    return changed
+
+
+def wrong_rows(model):
+    """Pairs (rows whose column is wrong, what it says)."""
+    holds = model._base_manager.filter(model.public_rule())
+    own = models.Exists(holds.filter(pk=models.OuterRef("pk")))
+    yield model._base_manager.filter(~own, public=True), True
+    yield model._base_manager.filter(own, public=False), False
+
+
 def wrongly_public():
     """What `manage.py check_public` lists: (model, pk, what the column says) for each row whose column is wrong."""
     for model in public_models():
-        holds = model._base_manager.filter(model.public_rule())
-        for pk in model._base_manager.filter(public=True).exclude(pk__in=holds.values("pk")).values_list("pk", flat=True):
-            yield model, pk, True
-        for pk in holds.filter(public=False).values_list("pk", flat=True).distinct():
-            yield model, pk, False
+        for rows, says_public in wrong_rows(model):
+            for pk in rows.values_list("pk", flat=True):
+                yield model, pk, says_public

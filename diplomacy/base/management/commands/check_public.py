@@ -2,7 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from diplomacy.base.publishing import public_models, refresh_public, wrongly_public
+from diplomacy.base.publishing import refresh_all_public, wrongly_public
+from diplomacy.base.records import public_change
 
 
 class Command(BaseCommand):
@@ -18,10 +19,6 @@ class Command(BaseCommand):
         if wrong and not repair:
             raise CommandError(f"{len(wrong)} rows are wrong; run again with --repair to mend them")
         if wrong:
-            from diplomacy.base.records import public_change
-
             with public_change() as change:
-                for model in public_models():
-                    refresh_public(model, [pk for other, pk, _ in wrong if other is model])
-                change.touches_public()
+                change.touches_public(refresh_all_public())
         self.stdout.write(self.style.SUCCESS(f"{len(wrong)} rows repaired" if wrong else "every row is as the rules say"))
