@@ -3,6 +3,8 @@
 `Talks()` is one round; `again()` adds another around the same rows, so that each of them has one more of everything.
 """
 
+import datetime
+
 from diplomacy.meetings.models import Issuer, MeetingQuote, MeetingTopic, ReadoutMeeting
 from diplomacy.topics.models import Evidence, TopicQuote
 from tests.factories import (
@@ -33,6 +35,7 @@ class Talks:
         self.official = OfficialFactory()
         self.ministry = MinistryFactory()
         self.source = SourceFactory(country=self.country)
+        self.earlier = ArticleFactory(source=self.source, published_at=datetime.datetime(2021, 8, 14, tzinfo=datetime.UTC))
         self.article = ArticleFactory(source=self.source)
         self.quote = QuoteFactory(article=self.article, speaker=self.official, ministry=self.ministry, said_on="2022-01-27")
         self.topic = TopicFactory(quotes=[self.quote])
@@ -44,10 +47,6 @@ class Talks:
         )
         self.appointment = AppointmentFactory(official=self.official, ministry=self.ministry)
         self.again()
-
-    def rows(self):
-        """The row of each kind, by the kind's name."""
-        return {name: row for name, row in vars(self).items() if name != "last"}
 
     def again(self):
         """One more of everything around the same rows."""
