@@ -39,6 +39,7 @@ def reencoded(file):
     with Image.open(file, formats=FORMATS) as image:
         picture = ImageOps.exif_transpose(image).convert("RGB")
         picture.thumbnail((STORED_SIDE, STORED_SIDE))
+        picture.info.clear()  # a comment would be written again
         encoded = io.BytesIO()
         picture.save(encoded, "JPEG", quality=85)
     return ContentFile(encoded.getvalue())

@@ -4,6 +4,7 @@ Each field of a serializer becomes a function that takes at once what is plainly
 rest, so that the rules are written once and the common case costs nearly nothing.
 """
 
+import re
 from functools import lru_cache
 
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
@@ -11,13 +12,14 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.fields import CharField
 from rest_framework.validators import ProhibitSurrogateCharactersValidator, UniqueValidator
 
-from diplomacy.base.api.fields import ChoiceField, PartialDateField, ProseField, WholeNumberField
+from diplomacy.base.api.fields import ChoiceField, PartialDateField, ProseField, SlugKey, TextField, WholeNumberField
 from diplomacy.base.fields import validate_name, validate_text
 from diplomacy.base.partial_dates import PartialDate
 
 REMEMBERED = 20_000
 SHORT = 200
 LARGEST = 2**31 - 1
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 PLAIN_VALIDATORS = (MaxLengthValidator, ProhibitNullCharactersValidator)
 # What is unique is looked at for many rows at once, and no JSON in UTF-8 holds a lone surrogate.
 SEEN_ELSEWHERE = (UniqueValidator, ProhibitSurrogateCharactersValidator)
@@ -36,6 +38,8 @@ def check_of(field):
         return choice_check(field)
     if isinstance(field, WholeNumberField):
         return number_check(field)
+    if isinstance(field, SlugKey):
+        return slug_check(field)
     if isinstance(field, CharField):
         return text_check(field)
     return asking(field)
@@ -95,12 +99,23 @@ def number_check(field):
     return check
 
 
+def slug_check(field):
+    field.trim_whitespace = False
+    ask, longest = asking(field), field.max_length
+
+    def check(value):
+        return value if type(value) is str and len(value) <= longest and SLUG.fullmatch(value) else ask(value)
+
+    return check
+
+
 def text_check(field):
     """Nothing is trimmed, since a dataset holds what the record holds."""
     field.trim_whitespace = False
     ask, blank, longest = asking(field), field.allow_blank, field.max_length or LARGEST
     is_prose = isinstance(field, ProseField)
-    is_plain = all(isinstance(one, PLAIN_VALIDATORS) or one in (validate_text, validate_name) for one in field.validators)
+    asks_no_more = type(field).to_internal_value in (TextField.to_internal_value, ProseField.to_internal_value)
+    is_plain = asks_no_more and all(isinstance(one, PLAIN_VALIDATORS) or one in (validate_text, validate_name) for one in field.validators)
     remembered = {}
 
     def is_plainly_right(value):
@@ -113,7 +128,7 @@ def text_check(field):
         if type(value) is str:
             if (not value and blank) or value in remembered:
                 return value
-            if is_plain and len(value) <= longest and is_plainly_right(value) and (blank or not value.isspace()):
+            if is_plain and len(value) <= longest and is_plainly_right(value) and (blank or value.strip()):
                 return value
         if not blank and isinstance(value, str) and value.isspace():
             value = ""

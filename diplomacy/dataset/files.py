@@ -57,12 +57,13 @@ class FileImport:
         self.session.problems.add(self.resource.file, line, field, message)
 
     def tell_row(self, row, field, message):
-        self.tell(row.number, field, message)
+        """Tell of a row, or of a part of one."""
+        self.tell(row.number, ".".join(name for name in (row.place, field) if name), message)
 
     def take(self, lot):
         """Read, check and write the rows of a lot."""
         self.bad.clear()
-        rows = [self.plan.read(number, data, partial(self.tell, number)) for number, data in lot]
+        rows = [self.read(number, data) for number, data in lot]
         new = self.sort_out(rows)
         self.resolve(self.plan, new, new)
         new = self.without_bad(new)
@@ -85,6 +86,14 @@ class FileImport:
             self.session.table(model).insert(rows_of_parts)
         self.write_links(new)
         self.counts.added += len(new)
+
+    def read(self, number, data):
+        """The Row of a line. Of a public dataset's parts, in which hidden rows read null, those that look the same count once."""
+        row = self.plan.read(number, data, partial(self.tell, number))
+        if self.session.is_public:
+            for name, parts in row.parts.items():
+                row.parts[name] = [part for place, part in enumerate(parts) if not any(part.is_like(other) for other in parts[:place])]
+        return row
 
     def without_bad(self, rows):
         """The rows that nothing is wrong with; the others are remembered, so that nobody is told of naming one."""
@@ -144,6 +153,8 @@ class FileImport:
                     continue
                 if field.model is not self.model:
                     self.missing(row, name, field, key)
+                elif key == row.key:
+                    self.tell_row(row, name, "A row cannot name itself here.")
                 elif key in in_lot:
                     row.values[attribute] = in_lot[key].pk
                 else:
@@ -165,7 +176,7 @@ class FileImport:
             in_doubt = row.values.get("slug") in doubtful
             if self.model is Quote and not self.session.is_public:
                 in_doubt = is_unattributed(row) and row.targets["article"].public
-            check_rules(self.model, row, partial(self.tell, row.number), in_doubt=in_doubt)
+            check_rules(self.model, row, partial(self.tell_row, row), in_doubt=in_doubt)
 
     def take_pictures(self, rows):
         for name in self.plan.images:
@@ -191,31 +202,16 @@ class FileImport:
         for name, field, plan in self.plan.parts:
             table = self.session.table(field.rows)
             columns = found[field.rows] = []
-            self.resolve_parts(name, plan, rows)
+            self.resolve(plan, [part for row in rows for part in row.parts[name]])
             for row in self.without_bad(rows):
-                parts = self.parts_once(row.parts[name])
-                for place, part in enumerate(parts):
+                parts = row.parts[name]
+                for part in parts:
                     complete(field.rows, part)
-                    check_rules(field.rows, part, partial(self.tell_part, row, name, place))
+                    check_rules(field.rows, part, partial(self.tell_row, part))
                     columns.append(part.values | {"id": table.take_pk(), f"{field.owner}_id": row.pk})
-                for place, message in repeated_parts(field.rows, parts):
-                    self.tell_part(row, name, place, "", message)
+                for part, message in repeated_parts(field.rows, parts):
+                    self.tell_row(part, "", message)
         return found
-
-    def tell_part(self, row, name, place, field, message):
-        self.tell_row(row, f"{name}[{place}]" + (f".{field}" if field else ""), message)
-
-    def resolve_parts(self, name, plan, rows):
-        parts = [part for row in rows for part in row.parts[name]]
-        self.resolve(plan, parts)
-
-    def parts_once(self, parts):
-        """Of a public dataset's parts, in which hidden rows read null, those that look the same once."""
-        if not self.session.is_public:
-            return parts
-        return list({tuple(sorted((name, str(value)) for name, value in part.values.items())): part for part in reversed(parts)}.values())[
-            ::-1
-        ]
 
     def write_links(self, rows):
         """Link the rows, which are here now, to what their lists name, in the order of the lists."""
@@ -259,7 +255,7 @@ class FileImport:
     def take_different_ones_over(self):
         for pk, number, data in self.different:
             self.bad.clear()
-            row = self.plan.read(number, data, partial(self.tell, number))
+            row = self.read(number, data)
             row.pk = pk
             row.values[self.resource.key] = row.key
             self.resolve_all(row)

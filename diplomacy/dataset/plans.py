@@ -19,15 +19,20 @@ class Row:
     """One row on its way in.
 
     `values` are columns by attribute name, `refs` keys of other rows by field (None for none), `links` lists of keys,
-    `parts` lists of Rows. `number` is the line. `targets` is filled when references are resolved, `pk` on the way in.
+    `parts` lists of Rows. `number` is the line, `place` where in it a part stands ("participants[1]"). `targets` is
+    filled when references are resolved, `pk` on the way in.
     """
 
-    __slots__ = ("data", "key", "links", "number", "parts", "pk", "refs", "targets", "values")
+    __slots__ = ("data", "key", "links", "number", "parts", "pk", "place", "refs", "targets", "values")
 
-    def __init__(self, number, data):
-        self.number, self.data = number, data
+    def __init__(self, number, data, place=""):
+        self.number, self.data, self.place = number, data, place
         self.values, self.refs, self.links, self.parts, self.targets = {}, {}, {}, {}, {}
         self.key = self.pk = None
+
+    def is_like(self, other):
+        """Whether two parts of a row say the same."""
+        return self.values == other.values and self.refs == other.refs
 
 
 class Plan:
@@ -80,9 +85,9 @@ class Plan:
             return MISSING
         return column.get_default() if column.has_default() or column.empty_strings_allowed else None
 
-    def read(self, number, data, tell):
+    def read(self, number, data, tell, place=""):
         """The Row that `data` says; every fault goes to `tell(field, message)`."""
-        row = Row(number, data)
+        row = Row(number, data, place)
         for name in data:
             if name not in self.known:
                 tell(name[:60], unknown_name(name, self.known, "field"))
@@ -157,7 +162,8 @@ class Plan:
         parts = []
         for place, one in enumerate(value):
             if isinstance(one, dict):
-                parts.append(plan.read(number, one, lambda field, said, place=place: tell(f"{name}[{place}].{field}", said)))
+                own_place = f"{name}[{place}]"
+                parts.append(plan.read(number, one, lambda field, said, own=own_place: tell(f"{own}.{field}", said), own_place))
             else:
                 tell(f"{name}[{place}]", "Write an object.")
         return parts

@@ -9,7 +9,7 @@ from django.db import models
 
 from articles.models import Article, Quote
 from diplomacy.base.addresses import RetiredAddress, Slugged, free_slug
-from diplomacy.base.publishing import Status
+from diplomacy.base.publishing import PublicRow, Status
 from diplomacy.base.records import Publishable
 from diplomacy.base.slug_text import RESERVED
 from diplomacy.base.span_rows import SpanState
@@ -96,7 +96,8 @@ def complete(model, row):
         fill(row.values, row)
     if issubclass(model, Slugged) and not row.values.get("slug"):
         row.values["slug"] = free_slug(model, row.values[model.slug_source])
-    row.values["public"] = is_likely_public(model, row)
+    if issubclass(model, PublicRow):
+        row.values["public"] = is_likely_public(model, row)
 
 
 def fill_named(model, *columns):

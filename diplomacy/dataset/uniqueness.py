@@ -30,22 +30,22 @@ def refuse_taken(model, columns, rows, tell):
             taken |= set(model._base_manager.filter(**{f"{names[-1]}__in": lot}).values_list(*names))
         for values, sharing in seen.items():
             for row in sharing[0 if values in taken else 1 :]:
-                tell(row, names[-1].removesuffix("_id"), message)
+                tell(row, model._meta.get_field(names[-1]).name, message)
 
 
 def repeated_parts(model, parts):
-    """Pairs (place, sentence) of those of a row's parts, all new, that the constraints of their model take for the same."""
+    """Pairs (part, sentence) of those of a row's parts, all new, that the constraints of their model take for the same."""
     for constraint in model._meta.constraints:
         if not isinstance(constraint, models.UniqueConstraint):
             continue
         names = [model._meta.get_field(name).attname for name in constraint.fields if name != model.owner_field]
         seen = set()
-        for place, part in enumerate(parts):
+        for part in parts:
             if constraint.condition is not None and not holds(constraint.condition, part.values):
                 continue
             values = tuple(part.values[name] for name in names)
             if values in seen:
-                yield place, constraint.get_violation_error_message()
+                yield part, constraint.get_violation_error_message()
             seen.add(values)
 
 
