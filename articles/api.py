@@ -132,6 +132,15 @@ class WordsField(serializers.Field):
         return data
 
 
+class PassageField(WordsField):
+    """Words of a passage, which is no quote: "" for the public unless the article may be shown whole."""
+
+    def row_value(self, words, text_rights, reaches_all=False):
+        return words if reaches_all or text_rights == TextRights.FULL else ""
+
+    row_value.by_reach = True
+
+
 class QuoteSerializer(SpanSerializer):
     id = serializers.CharField(source="uid", read_only=True)
     article = Reference(Article)

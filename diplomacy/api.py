@@ -2,7 +2,6 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import path
-from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
@@ -112,6 +111,6 @@ urlpatterns = [
     path("search/", SearchView.as_view(), name="search-api"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", ApiReference.as_view(), name="docs"),
-    path("export/<slug:name>.<slug:form>", require_safe(export_view(RESOURCES)), name="export"),
+    path("export/<slug:name>.<slug:form>", export_view(RESOURCES), name="export"),
     *router.urls,
 ]

@@ -1,8 +1,9 @@
 """The API of countries, bodies, officials and their offices."""
 
 from rest_framework import serializers
+from rest_framework.validators import UniqueValidator
 
-from diplomacy.base.api.fields import OwnedRows, Reference
+from diplomacy.base.api.fields import OwnedRows, Reference, TextField
 from diplomacy.base.api.filters import (
     ChoicesFilter,
     DayFilter,
@@ -25,7 +26,16 @@ class NameFilter(TextFilter):
         return queryset.named_like(value) if value else queryset
 
 
+class CodeField(TextField):
+    """A country's code in either case, kept in capitals."""
+
+    def to_internal_value(self, data):
+        return super().to_internal_value(data).upper()
+
+
 class CountrySerializer(RecordSerializer):
+    code = CodeField(max_length=2, validators=[*Country._meta.get_field("code").validators, UniqueValidator(Country.objects.all())])
+
     class Meta:
         model = Country
         fields = ["code", "name", "slug", "version"]

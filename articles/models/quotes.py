@@ -152,6 +152,11 @@ class Quote(HasUid, Span, Record):
                 raise ValidationError({"within": "A quote can be told only in a quote of the same article."})
             if self.is_anchored and self.within.is_anchored and not (self.within.start <= self.start and self.end <= self.within.end):
                 raise ValidationError({"within": "The quote that it is told in must lie around it."})
+        if self.pk and self.is_anchored:
+            outside = [told for told in self.contains.all() if told.is_anchored and not (self.start <= told.start and told.end <= self.end)]
+            if outside:
+                told = ", ".join(map(str, outside[:5]))
+                raise ValidationError({"end": f"Quotes that are told in this one would lie outside it: {told}. Change those first."})
         if self.carried_from and self.carried_from.article_id != self.article_id:
             raise ValidationError({"carried_from": "A quote can run on only from a quote of the same article."})
         if self.article.public and not self.is_attributed:

@@ -1,12 +1,15 @@
 """Slugs, and the addresses that rows once had: retired ones redirect and are never given out again."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from diplomacy.base.slug_text import RESERVED, slug_from
+from diplomacy.base.records import public_change
+from diplomacy.base.slug_text import RESERVED, SLUG_LENGTH, slug_from
 
-SLUG_LENGTH = 80
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
 class RetiredAddress(models.Model):
@@ -61,6 +64,8 @@ class Slugged(models.Model):
         super().clean()
         if not self.slug:
             return
+        if not SLUG.fullmatch(self.slug):
+            raise ValidationError({"slug": "Write a slug of small letters, digits and single hyphens between them."})
         if self.slug in RESERVED:
             raise ValidationError({"slug": f"“{self.slug}” is used by the site itself. Choose another slug."})
         if (
@@ -82,10 +87,11 @@ class Slugged(models.Model):
 
     def delete(self, *args, **kwargs):
         pk = self.pk
-        deleted = super().delete(*args, **kwargs)
-        RetiredAddress.objects.filter(model=self._meta.label_lower, target=pk).update(target=None)
-        RetiredAddress.retire(type(self), self.slug, None)
-        return deleted
+        with public_change():
+            deleted = super().delete(*args, **kwargs)
+            RetiredAddress.objects.filter(model=self._meta.label_lower, target=pk).update(target=None)
+            RetiredAddress.retire(type(self), self.slug, None)
+            return deleted
 
     delete.alters_data = True
 

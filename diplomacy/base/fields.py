@@ -71,10 +71,19 @@ class LineField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
+def validate_address_length(value):
+    """PostgreSQL cannot index more; letters beyond ASCII take several bytes."""
+    if len(value.encode("utf-8", "replace")) > 2000:
+        raise ValidationError("This address is too long: at most 2,000 bytes in UTF-8.", code="max_length")
+
+
 class WebAddressField(models.CharField):
     """An http or https address, "" when empty."""
 
-    default_validators = [URLValidator(schemes=["http", "https"], message=_("Write a web address that begins with https:// or http://."))]
+    default_validators = [
+        URLValidator(schemes=["http", "https"], message=_("Write a web address that begins with https:// or http://.")),
+        validate_address_length,
+    ]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 2000)

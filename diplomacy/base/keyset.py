@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import connections, models
 from django.db.models import F, Q
 
-LONGEST_CURSOR = 2000
+LONGEST_CURSOR = 4000
 BIGGEST_KEY = 2**63 - 1
 
 

@@ -26,6 +26,12 @@ class StaleRow(Exception):
         self.current = current
 
 
+def refuse_if_gone(row, stored):
+    """Raise DoesNotExist where a row that was read has been deleted meanwhile: saving would bring it back unasked."""
+    if stored is None and row.pk and not row._state.adding:
+        raise type(row).DoesNotExist(f"{row} has been deleted meanwhile.")
+
+
 class Change:
     """What a `public_change` block found out: whether anything that the public sees is different."""
 
@@ -103,6 +109,7 @@ class Record(PublicRow):
         model = type(self)
         with public_change() as change:
             before = self.stored()
+            refuse_if_gone(self, before)
             if before and expected_version is not None and before.version != expected_version:
                 raise StaleRow(before)
             self.version = before.version + 1 if before else 1
@@ -175,8 +182,12 @@ class OwnedRow(models.Model):
         return getattr(self, self.owner_field).published_through()
 
     def touch_owner(self, change, pk):
-        """Recompute the owner and what depends on it; note whether the public can see it."""
+        """Recompute the owner and what depends on it; note whether the public can see it.
+
+        The owner's version counts its parts and links too, so that nobody replaces a list that has changed unseen.
+        """
         owner = self._meta.get_field(self.owner_field).related_model
+        owner._base_manager.filter(pk=pk).update(version=models.F("version") + 1)
         was_public = owner._base_manager.filter(pk=pk, public=True).exists()
         change.touches_public(was_public)
         change.touches_public(refresh_public(owner, [pk]))
@@ -188,6 +199,7 @@ class OwnedRow(models.Model):
         with public_change() as change:
             attribute = self._meta.get_field(self.owner_field).attname
             before = type(self)._base_manager.filter(pk=self.pk).values_list(attribute, flat=True).first() if self.pk else None
+            refuse_if_gone(self, before)
             self.prepare()
             super().save(*args, **kwargs)
             for pk in {before, getattr(self, attribute)} - {None}:

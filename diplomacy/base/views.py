@@ -82,7 +82,8 @@ class PublishedDetailView(PublicPage, DetailView):
             moved = self.moved_to()
             if moved is None:
                 raise
-            return HttpResponsePermanentRedirect(moved.get_absolute_url())
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(moved.get_absolute_url() + (f"?{query}" if query else ""))
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def moved_to(self):

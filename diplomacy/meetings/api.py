@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from articles.api import WordsField
+from articles.api import PassageField
 from articles.models import Article
 from diplomacy.base.api.fields import LinkedRows, OwnedRows, Reference
 from diplomacy.base.api.filters import (
@@ -108,9 +108,9 @@ class MeetingViewSet(RecordViewSet):
 class ReadoutSerializer(SpanSerializer):
     id = serializers.CharField(source="uid", read_only=True)
     article = Reference(Article)
-    exact = WordsField(required=False, help_text="The words; checked against the text if sent.")
-    prefix = WordsField(read_only=True)
-    suffix = WordsField(read_only=True)
+    exact = PassageField(required=False, help_text="The words; checked against the text if sent.")
+    prefix = PassageField(read_only=True)
+    suffix = PassageField(read_only=True)
     meetings = LinkedRows(ReadoutMeeting, "meeting")
     issuers = LinkedRows(Issuer, "ministry")
 

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -34,6 +35,12 @@ class Country(Slugged, Record):
 
     def published_through(self):
         return self
+
+    def clean(self):
+        super().clean()
+        stored = self.stored()
+        if stored and stored.code != self.code:
+            raise ValidationError({"code": "A code stays: its addresses depend on it. Make another country instead."})
 
     def get_absolute_url(self):
         return reverse("country", args=[self.code.lower()])

@@ -92,10 +92,16 @@ class RecordForm(forms.ModelForm):
             and seen is not None
             and seen != self.instance.version
             and self.data.get(SAVE_OVER) != str(self.instance.version)
+            and self.changed_since(seen)
         ):
             self.conflict = Conflict(self)
             raise forms.ValidationError(_("Not saved: somebody else has changed this row since you opened it."), code="stale")
         return cleaned
+
+    def changed_since(self, seen):
+        """Whether the row itself was changed since version `seen`; parts and links that came or went are no conflict here."""
+        then = self.instance.history.filter(version__lte=seen).order_by("-version").first()
+        return then is None or self.instance.history.filter(version__gt=then.version).exists()
 
 
 class PartForm(RecordForm):

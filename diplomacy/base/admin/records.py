@@ -13,6 +13,7 @@ from diplomacy.base.admin.pointing import PointingFields
 from diplomacy.base.admin.previews import PreviewMixin, page_address
 from diplomacy.base.admin.statuses import StatusMixin
 from diplomacy.base.fields import ProseField
+from diplomacy.base.guards import changes_by
 from diplomacy.base.records import public_change
 
 
@@ -81,7 +82,7 @@ class RecordAdmin(PointingFields, PreviewMixin, HistoryMixin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with public_change():
+        with public_change(), changes_by(request.user):
             response = super().changeform_view(request, object_id, form_url, extra_context)
             if isinstance(response, TemplateResponse):
                 response.render()
@@ -91,13 +92,13 @@ class RecordAdmin(PointingFields, PreviewMixin, HistoryMixin):
         extra_context = {"empty_list": self.empty_list, **(extra_context or {})}
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
-        with public_change():
+        with public_change(), changes_by(request.user):
             return super().changelist_view(request, extra_context)
 
     def delete_view(self, request, object_id, extra_context=None):
         if request.method != "POST":
             return super().delete_view(request, object_id, extra_context)
-        with public_change():
+        with public_change(), changes_by(request.user):
             return super().delete_view(request, object_id, extra_context)
 
     def response_action(self, request, queryset):

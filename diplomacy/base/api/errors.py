@@ -74,6 +74,13 @@ def validation_error(error):
     )
 
 
+def named(row):
+    """How a row is named in addresses: a part or link by the record that it belongs to."""
+    owner = getattr(row, "owner_field", "")
+    row = getattr(row, owner) if owner else row
+    return getattr(row, "slug", None) or getattr(row, "uid", "")
+
+
 def protected(error):
     """Deletion refused by rows that point here, as a Conflict that lists the first hundred."""
     rows = sorted(getattr(error, "protected_objects", None) or error.restricted_objects, key=lambda row: (row._meta.model_name, row.pk))
@@ -81,7 +88,7 @@ def protected(error):
         {
             "field": row._meta.model_name,
             "code": "points_here",
-            "detail": f"{row} ({getattr(row, 'slug', None) or getattr(row, 'uid', row.pk)})",
+            "detail": f"{row} ({named(row)})",
         }
         for row in rows[:100]
     ]

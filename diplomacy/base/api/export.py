@@ -5,8 +5,12 @@ import io
 
 import orjson
 from django.http import Http404, StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.views import APIView
 
-from diplomacy.base import conditional
+from diplomacy.base.api.answers import PublicAnswers
 
 PIECE = 1000
 CSV_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -49,19 +53,33 @@ def csv_lines(viewset):
 FORMATS = {"jsonl": (json_lines, "application/jsonl; charset=utf-8"), "csv": (csv_lines, "text/csv; charset=utf-8")}
 
 
+class AnyAnswer(BaseContentNegotiation):
+    """What a file is asked for by its name, whatever the client says it accepts."""
+
+    def select_parser(self, request, parsers):
+        return parsers[0]
+
+    def select_renderer(self, request, renderers, format_suffix=None):
+        return renderers[0], renderers[0].media_type
+
+
 def export_view(viewsets):
-    """A view of `<name>.<format>` that streams the public rows of a resource."""
+    """A view of `<name>.<form>` that streams the public rows of a resource."""
 
-    def export(request, name, form):
-        if name not in viewsets or form not in FORMATS:
-            raise Http404
-        lines, content_type = FORMATS[form]
+    class Export(PublicAnswers, APIView):
+        """All public rows of one resource, as JSON Lines or as CSV for spreadsheets."""
 
-        def made():
-            response = StreamingHttpResponse(lines(viewsets[name]) if request.method != "HEAD" else (), content_type=content_type)
+        metadata_class = None
+        permission_classes = ()
+        content_negotiation_class = AnyAnswer
+
+        @extend_schema(responses={(200, content_type): OpenApiTypes.STR for _, content_type in FORMATS.values()})
+        def get(self, request, name, form):
+            if name not in viewsets or form not in FORMATS:
+                raise Http404
+            lines, content_type = FORMATS[form]
+            response = StreamingHttpResponse(lines(viewsets[name]) if request.method == "GET" else (), content_type=content_type)
             response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
             return response
 
-        return conditional.answer_publicly(request, made)
-
-    return export
+    return Export.as_view()

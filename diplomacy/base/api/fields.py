@@ -9,11 +9,13 @@ import re
 from collections import defaultdict
 
 from django.conf import settings
+from django.core.exceptions import ValidationError as DjangoValidationError
 from django.utils.dateparse import parse_datetime
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from diplomacy.base.api.errors import validation_error
 from diplomacy.base.partial_dates import PartialDate
 from diplomacy.base.text import fold_line_ends, refused_characters
 
@@ -129,7 +131,7 @@ class MomentField(serializers.Field):
         return moment and moment.astimezone(datetime.timezone(datetime.timedelta(minutes=offset))).isoformat()
 
 
-@extend_schema_field(OpenApiTypes.URI)
+@extend_schema_field({"type": "string", "format": "uri", "nullable": True})
 class ImageField(serializers.Field):
     """The address of a picture; it is uploaded in the admin."""
 
@@ -199,7 +201,7 @@ class LinkedRows(serializers.ListField):
         """{owner's primary key: [keys]} of all rows at once."""
         links = self.link.objects.filter(**{f"{self.owner}__in": pks})
         if not reaches_all:
-            links = links.filter(**{f"{self.target}__public": True})
+            links = links.published() if hasattr(links, "published") else links.filter(**{f"{self.target}__public": True})
         lists = defaultdict(list)
         for owner, key in links.order_by("pk").values_list(f"{self.owner}_id", f"{self.target}__{self.key}"):
             lists[owner].append(key)
@@ -243,18 +245,23 @@ class OwnedRows(serializers.ListField):
 
     def write(self, owner, items):
         kept = list(self.rows.objects.filter(**{self.owner: owner}).order_by("pk"))
-        for item in items:
-            same = next((row for row in kept if all(getattr(row, name) == value for name, value in item.items())), None)
+        new = []
+        for place, item in enumerate(items):
+            row = self.rows(**{self.owner: owner}, **item)
+            row.prepare()
+            same = next((other for other in kept if all(getattr(other, name) == getattr(row, name) for name in self.child.fields)), None)
             if same:
                 kept.remove(same)
-                item["row"] = same
+            else:
+                new.append((place, row))
         for row in kept:
             row.delete()
-        for item in items:
-            if "row" not in item:
-                row = self.rows(**{self.owner: owner}, **item)
+        for place, row in new:
+            try:
                 row.full_clean(exclude=["key"])
-                row.save()
+            except DjangoValidationError as error:
+                raise serializers.ValidationError([*({} for _ in range(place)), validation_error(error).detail]) from error
+            row.save()
 
 
 class SlugKey(TextField):

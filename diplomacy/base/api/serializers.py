@@ -135,6 +135,8 @@ class RecordSerializer(PartSerializer):
     def write_list(self, row, name, value):
         try:
             self.fields[name].write(row, value)
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({name: error.detail}) from error
         except DjangoValidationError as error:
             raise serializers.ValidationError({name: [ErrorDetail(message, code="invalid") for message in error.messages]}) from error
 

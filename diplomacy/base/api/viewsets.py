@@ -15,6 +15,7 @@ from diplomacy.base.api.answers import PublicAnswers
 from diplomacy.base.api.errors import KeyReused, PreconditionFailed
 from diplomacy.base.api.pagination import KeysetPagination
 from diplomacy.base.api.serializers import unknown_name
+from diplomacy.base.guards import changes_by
 from diplomacy.base.idempotency import IdempotentRequest
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import public_change
@@ -124,7 +125,8 @@ class ReadRecordViewSet(PublicAnswers, viewsets.GenericViewSet):
         row = self.visible().filter(pk=target).first() if target else None
         if row is None:
             raise Http404
-        return Response(status=301, headers={"Location": self.address(row)})
+        query = self.request.META.get("QUERY_STRING", "")
+        return Response(status=301, headers={"Location": self.address(row) + (f"?{query}" if query else "")})
 
     def address(self, row):
         return reverse(self.request.resolver_match.view_name.replace("-list", "-detail"), args=[getattr(row, self.key)])
@@ -136,7 +138,7 @@ class RecordViewSet(ReadRecordViewSet):
     http_method_names = ["get", "head", "post", "patch", "delete", "options"]
 
     def create(self, request, *args, **kwargs):
-        with public_change():
+        with public_change(), changes_by(request.user):
             earlier = self.earlier_row(request)
             if earlier:
                 return self.answer(earlier, 201, {"Idempotency-Replayed": "true"})
@@ -148,17 +150,17 @@ class RecordViewSet(ReadRecordViewSet):
             return self.answer(row, 201)
 
     def partial_update(self, request, *args, **kwargs):
-        with public_change():
+        with public_change(), changes_by(request.user):
             row = self.row_to_write()
+            self.refuse_stale(row)
             serializer = self.get_serializer(row, data=request.data, partial=True)
             serializer.is_valid(raise_exception=True)
-            self.refuse_stale(row, serializer.validated_data.get("version"))
             return self.answer(self.write(serializer), 200)
 
     def destroy(self, request, *args, **kwargs):
-        with public_change():
+        with public_change(), changes_by(request.user):
             row = self.row_to_write()
-            self.refuse_stale(row, None)
+            self.refuse_stale(row)
             row.delete()
             return Response(status=204)
 
@@ -182,17 +184,32 @@ class RecordViewSet(ReadRecordViewSet):
         data = serializer.validated_data
         status = data.pop("status", None)
         only_status = serializer.instance is not None and not set(data) - {"version"}
+        lacking = serializer.instance.missing_for_publication() if self.is_published(serializer.instance) else []
         row = serializer.instance if only_status else serializer.save()
         self.guard(row)
+        if status in (None, Status.PUBLISHED) and self.is_published(row):
+            self.refuse_gaps(row, lacking)
         if status and status != row.status:
             set_status(row, status, self.request.user)
         return row
 
-    def refuse_stale(self, row, version):
+    def is_published(self, row):
+        return getattr(row, "status", None) == Status.PUBLISHED
+
+    def refuse_gaps(self, row, before):
+        """400 where a published row would now lack something that it did not lack `before`."""
+        missing = [sentence for sentence in row.missing_for_publication() if sentence not in before]
+        if missing:
+            raise exceptions.ValidationError(
+                {"status": [exceptions.ErrorDetail(f"It is published. {one}", code="missing") for one in missing]}
+            )
+
+    def refuse_stale(self, row):
         """412 where the client names a version, in `If-Match` or in the body, that is not the row's."""
+        version = self.request.data.get("version") if isinstance(self.request.data, dict) else None
         header = self.request.headers.get("If-Match", "").strip()
         named = [tag.strip().removeprefix("W/").strip('"') for tag in header.split(",")] if header and header != "*" else []
-        stale = (named and str(row.version) not in named) or (version is not None and version != row.version)
+        stale = (named and str(row.version) not in named) or (type(version) is int and version != row.version)
         if stale:
             raise PreconditionFailed(self.show(row))
 

@@ -1,5 +1,6 @@
 """Where spans stand after their text was edited: placed only where no other reading of the edit is possible."""
 
+import re
 from collections.abc import Iterable
 
 from diplomacy.base.spans.selectors import Selector, selector, span_problem
@@ -7,6 +8,9 @@ from diplomacy.base.spans.selectors import Selector, selector, span_problem
 EDGE = "\0"  # stands for the text's beginning and end, which vouch for a place like words do; refused in texts
 REACH = 256  # how far around the words the two texts are compared
 ENOUGH = 24  # words and equal surroundings that together are no coincidence
+NEAR = 8  # of the surroundings, quotation marks and white space aside, that must be equal: the same words elsewhere are another place
+MARKS = re.compile(r"""["'«»‹›„“”‟‘’‚‛「」『』]""")
+SPACE = re.compile(r"\s+")
 
 
 def carry_over(old_body: str, new_body: str, spans: Iterable[Selector]) -> list[Selector | None]:
@@ -39,11 +43,32 @@ def _carried(old, new, new_body, span):
     if before + len(words) + after < min(ENOUGH, around):
         return None
     new_end = place + len(words)
+    if not _is_near(old, new, (start, end), (place, new_end)):
+        return None
     if _parted(old, start) > _parted(new, place) or _parted(old, end) > _parted(new, new_end):
         return None
     if span_problem(new_body, place - 1, new_end - 1):
         return None
     return selector(new_body, place - 1, new_end - 1)
+
+
+def _is_near(old, new, old_place, new_place):
+    """Whether enough of what stands right around the two places is the same."""
+    old_sides, new_sides = (
+        [_plain(text[max(0, place[0] - REACH) : place[0]])[::-1], _plain(text[place[1] : place[1] + REACH])]
+        for text, place in ((old, old_place), (new, new_place))
+    )
+    shared = sum(map(_alike, old_sides, new_sides))
+    return shared >= min(NEAR, sum(map(len, old_sides)))
+
+
+def _alike(one, other):
+    """How many characters the two begin with alike."""
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _plain(text):
+    return SPACE.sub(" ", MARKS.sub("", text))
 
 
 def _longest_after(old, new, start, end):

@@ -91,6 +91,10 @@ class Stance(HasUid, Publishable):
 
 
 class EvidenceQuerySet(OwnedQuerySet):
+    def published(self):
+        """Evidence that the public sees: public words that are not told by somebody else."""
+        return self.filter(quote__public=True).first_hand()
+
     def first_hand(self):
         """Evidence whose words are not told by somebody else."""
         quotes = Evidence._meta.get_field("quote").related_model
