@@ -7,7 +7,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from diplomacy.base.admin.forms import ProseFormField, RecordForm
 from diplomacy.base.spans import excerpt, find_words, strip_outer_marks
@@ -28,7 +28,8 @@ class PlaceField(forms.ChoiceField):
             label=_("Which place"),
             required=False,
             choices=[(f"{start}-{end}", surroundings(body, start, end)) for start, end in places],
-            help_text=_("These words stand there %(number)d times.") % {"number": len(places)},
+            help_text=ngettext("These words stand there once.", "These words stand there %(number)d times.", len(places))
+            % {"number": len(places)},
         )
 
     def valid_value(self, value):
@@ -60,6 +61,7 @@ class SpanForm(RecordForm):
     """The form of a span. The class made for a request has the `article` and the `user`.
 
     `words` are found in the article's text; where they stand several times the form comes back with `place` to choose.
+    A span whose words were not touched stays where it is, or without a place, until another place is chosen.
     """
 
     article = None
@@ -80,11 +82,11 @@ class SpanForm(RecordForm):
         self.body = self.article.body
         self.fields["words"].initial = row.exact
         words = self.data.get(self.add_prefix("words"), "") if self.is_bound else row.exact
-        self.as_before = bool(row.pk and row.is_anchored and fold_line_ends(words).strip() == row.exact.strip())
+        self.as_before = bool(row.pk and fold_line_ends(words).strip() == row.exact.strip())
         self.places = self.places_of(words)
-        if len(self.places) > 1:
+        if len(self.places) > 1 or (self.places and self.as_before and not row.is_anchored):
             self.fields["place"] = PlaceField(self.body, self.places)
-            if self.as_before:
+            if self.as_before and row.is_anchored:
                 self.fields["place"].initial = f"{row.start}-{row.end}"
 
     def leaves_marks_outside(self):
@@ -110,18 +112,16 @@ class SpanForm(RecordForm):
         return cleaned
 
     def chosen_place(self, cleaned):
-        """The place to mark, or None after the error was noted."""
+        """The place to mark; None where the span stays without one, or after the error was noted."""
         chosen = PLACE.fullmatch(cleaned.get("place") or "")
         chosen = chosen and (int(chosen[1]), int(chosen[2]))
         if chosen in self.places:
             return chosen
         row = self.instance
-        if self.as_before and (row.start, row.end) in self.places:
-            return row.start, row.end
+        if self.as_before:
+            return (row.start, row.end) if row.is_anchored else None
         if len(self.places) == 1:
             return self.places[0]
-        if self.as_before:
-            return row.start, row.end
         if self.places:
             self.add_error("place", _("These words stand at %(number)d places. Choose the one you mean.") % {"number": len(self.places)})
         else:

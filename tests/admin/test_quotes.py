@@ -306,11 +306,33 @@ def test_lost_words_are_marked_again(editor, article):
     assert fresh(quote).words_in_body() == "We are very worried about the\u00a0crisis."
 
 
+def test_an_unrelated_save_moves_no_span(editor, article):
+    """The API marks a direct quote with its quotation marks, where the form would have left them outside."""
+    quote = QuoteFactory(article=article, words="“there is no military solution”", note="then")
+    editor.submit(admin(quote), note="now")
+    row = fresh(quote)
+    assert (row.note, row.exact, row.start) == ("now", "“there is no military solution”", quote.start)
+
+
 def test_a_quote_can_lose_its_place_and_still_be_edited(editor, article):
     quote = QuoteFactory(article=article, words="We are worried about the\u00a0crisis.")
     editor.submit(admin(article), body="Another text.")
-    response = editor.submit(admin(quote), cue="said")
-    assert "do not stand in the article" in errors(response)
+    editor.submit(admin(quote), cue="said")
+    row = fresh(quote)
+    assert (row.cue, row.exact, row.state) == ("said", quote.exact, SpanState.UNANCHORED)
+    assert "do not stand in the article" in errors(editor.submit(admin(quote), words="We are calm."))
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_lost_words_that_stand_in_the_text_again_wait_for_their_place_to_be_chosen(editor, article, times):
+    quote = QuoteFactory(article=article, words="We are worried about the\u00a0crisis.")
+    editor.submit(admin(article), body="Another text.")
+    editor.submit(admin(article), body=f"So they say: {quote.exact} " * times)
+    editor.submit(admin(quote), cue="said")
+    assert (fresh(quote).cue, fresh(quote).state) == ("said", SpanState.UNANCHORED)
+    start = len("So they say: ")
+    editor.submit(admin(quote), place=f"{start}-{start + len(quote.exact)}")
+    assert (fresh(quote).start, fresh(quote).state) == (start, SpanState.ANCHORED)
 
 
 def test_a_reverted_quote_stays_true_to_the_text(editor, article):
