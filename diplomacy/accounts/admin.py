@@ -7,6 +7,7 @@ from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -108,7 +109,7 @@ class UserAdmin(StockUserAdmin):
         """A superuser's account, and one with rights that one lacks, are out of reach."""
         if account is None or request.user.is_superuser or account.pk == request.user.pk:
             return True
-        return not account.is_superuser and account.get_all_permissions() <= request.user.get_all_permissions()
+        return not account.is_superuser and rights_of_account(account) <= request.user.get_all_permissions()
 
 
 def grantable(user):
@@ -120,7 +121,16 @@ def grantable(user):
 
 
 def rights_of(group):
-    return {f"{right.content_type.app_label}.{right.codename}" for right in group.permissions.all()}
+    return named(group.permissions.all())
+
+
+def rights_of_account(account):
+    """What the account may do while it is active: Django says nothing of the rights of one that is not."""
+    return named(Permission.objects.filter(Q(group__user=account) | Q(user=account)).select_related("content_type"))
+
+
+def named(rights):
+    return {f"{right.content_type.app_label}.{right.codename}" for right in rights}
 
 
 admin.site.unregister(Group)

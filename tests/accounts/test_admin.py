@@ -85,6 +85,34 @@ def test_a_superuser_is_out_of_an_administrators_reach(administrator):
     assert (fresh(root).username, fresh(root).password) == ("root", root.password)
 
 
+@pytest.mark.parametrize("given", ["by hand", "by a group"])
+@pytest.mark.parametrize("active", [True, False])
+def test_an_account_with_rights_beyond_ones_own_is_out_of_reach_even_when_it_is_closed(administrator, anna, given, active):
+    """Else an administrator could set its password, open it again and sign in as more than they are."""
+    right = Permission.objects.get(codename="delete_user")
+    if given == "by hand":
+        anna.user_permissions.add(right)
+    else:
+        group = Group.objects.create(name="Strong")
+        group.permissions.add(right)
+        anna.groups.add(group)
+    anna.is_active = active
+    anna.save()
+    password = {"password1": "n3w-passw0rd!", "password2": "n3w-passw0rd!"}
+    assert administrator.post(f"/admin/accounts/user/{anna.pk}/password/", password).status_code == 403
+    assert administrator.post(admin(anna), {"username": "anna", "is_active": "on"}).status_code == 403
+    assert administrator.post(f"/admin/accounts/user/{anna.pk}/token/", {"token": "new"}).status_code == 403
+    assert (fresh(anna).password, fresh(anna).is_active) == (anna.password, active)
+
+
+def test_a_closed_account_within_ones_rights_is_opened_again(administrator, anna):
+    anna.groups.add(Group.objects.get(name="Editors"))
+    anna.is_active = False
+    anna.save()
+    administrator.submit(admin(anna), is_active="on")
+    assert fresh(anna).is_active
+
+
 def test_a_group_gets_only_rights_that_its_maker_holds(administrator):
     held, beyond = Permission.objects.get(codename="view_article"), Permission.objects.get(codename="delete_user")
     assert "permissions" in administrator.submit(admin(Group, "add"), name="Root", permissions=[beyond.pk]).context["adminform"].form.errors
