@@ -7,8 +7,10 @@ cd "$(dirname "$0")/.."
 .venv/bin/ruff format --check .
 .venv/bin/djlint --lint templates
 
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
 SECRET_KEY=$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))')
 export SECRET_KEY
-export DEBUG=0 SITE_URL=https://diplomacy.example.org SECURE_PROXY_HEADER=X-Forwarded-Proto DATABASE_URL=sqlite:///data/never-opened.sqlite3
+export DEBUG=0 SITE_URL=https://diplomacy.example.org SECURE_PROXY_HEADER=X-Forwarded-Proto DATABASE_URL="sqlite:///$folder/empty.sqlite3"
 .venv/bin/python manage.py makemigrations --check --dry-run
 .venv/bin/python manage.py check --deploy --fail-level WARNING
