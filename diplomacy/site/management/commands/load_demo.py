@@ -1,21 +1,27 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.models import Article
-from diplomacy.site import demo
-from people.models import Official
+from diplomacy.dataset.problems import DatasetError
+from diplomacy.site.demo.loading import is_untouched, load_demo
 
 
 class Command(BaseCommand):
-    help = "Load the small demo: an invented article and the record made of it. Does nothing where it has been loaded before."
+    help = "Load the demo: a real week of Iran and Qatar, and an invented pair of countries. Twice changes nothing. flush_demo removes it."
 
     def add_arguments(self, parser):
-        parser.add_argument("--if-empty", action="store_true", help="do nothing where there are officials or articles of your own")
+        parser.add_argument("--if-empty", action="store_true", help="do nothing where anything was ever entered")
 
     def handle(self, *, if_empty=False, **options):
-        if demo.was_loaded() or (if_empty and (Official.objects.exists() or Article.objects.exists())):
+        if if_empty and not is_untouched():
             return
-        taken = demo.taken_codes()
-        if taken and not if_empty:
-            raise CommandError(f"The demo needs the country codes {' and '.join(taken)}, which stand for other countries here.")
-        if not taken:
-            self.stdout.write(f"Loaded the demo: {demo.load()} rows about two invented countries.")
+        try:
+            count = load_demo()
+        except DatasetError as error:
+            for problem in error.problems:
+                self.stderr.write(str(problem))
+            if not if_empty:
+                raise CommandError(str(error)) from error
+            self.stderr.write(f"The demo was left out. {error}")
+        else:
+            self.stdout.write(
+                f"Loaded the demo: {count} rows. `manage.py flush_demo` removes them." if count else "The demo is here already."
+            )
