@@ -27,9 +27,7 @@ class OfficesHeld:
         day = PartialDate(day)
         if not day:
             return None
-        in_force = [
-            office for office in self.held[official] if not day.earlier_than(office.start_date) and not office.end_date.earlier_than(day)
-        ]
+        in_force = [office for office in self.held[official] if office.in_force_on(day)]
         at_ministry = [office for office in in_force if ministry and office.ministry_id == ministry]
         return min(at_ministry or in_force, key=lambda office: RANK[office.role], default=None)
 

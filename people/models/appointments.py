@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.fields import NameField, WebAddressField, choice_constraint
-from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
+from diplomacy.base.partial_dates import PartialDate, PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
 from diplomacy.base.records import HasUid, Record
 from people.models.ministries import Ministry
 from people.models.officials import Official
@@ -64,6 +64,13 @@ class Appointment(HasUid, Record):
     def printed_title(self):
         """The title as printed, or the role's name."""
         return self.title or self.get_role_display()
+
+    def in_force_on(self, day):
+        """Whether it was held on `day` (a date or partial date): `AppointmentQuerySet.in_force_on` for a row already read."""
+        return not self.begins_after(day) and not self.end_date.earlier_than(day)
+
+    def begins_after(self, day):
+        return PartialDate(day).earlier_than(self.start_date)
 
     def clean(self):
         super().clean()

@@ -63,6 +63,20 @@ def test_a_profile_shows_offices_words_stances_meetings_and_counterparts(client,
     assert "1 quote," in page
 
 
+def test_an_office_is_held_now_by_whoever_holds_it_today(client):
+    """One that begins later is not held yet; an unknown start and an end still to come do not end it."""
+    official, ministry = an_official("Ada Alef"), a_ministry("River Office")
+    terms = {"Unknown start": ("", ""), "Ends later": ("2019", "2999"), "Begins later": ("2998", ""), "Ended": ("2019", "2020")}
+    for title, (start, end) in terms.items():
+        an_office(official, title, start, end, ministry=ministry)
+    for row in (official, ministry):
+        shown = client.get(row.get_absolute_url()).context
+        assert {office.title for office in shown["offices_now"]} == {"Unknown start", "Ends later"}
+    assert [office.title for office in shown["offices_to_come"]] == ["Begins later"]
+    assert [office.title for office in shown["offices_before"]] == ["Ended"]
+    assert "Unknown start," not in words(client, official.get_absolute_url()), "no comma before dates that are not known"
+
+
 def test_a_repeat_is_neither_shown_nor_counted_again(client, talks):
     a_quote(talks["article"], "We agree” before"[:8], talks["one"], repeats=talks["agree"])
     again = Quote(article=talks["article"], speaker=talks["one"], kind="direct", repeats=talks["agree"])

@@ -62,17 +62,17 @@ class MinistryDetail(PublishedDetailView):
         met = self.shown(Meeting.objects.of_ministry(ministry))
         names = list(ministry.other_names.all())
         held = Appointment.objects.published().filter(ministry=ministry).select_related("official")
-        now, before = [], []
-        for office in held.defer("official__biography").order_by("-start_date", "-pk")[:MOST_APPOINTMENTS]:
-            (before if office.end_date and office.end_date.latest < timezone.now().date() else now).append(office)
+        offices = list(held.defer("official__biography").order_by("-start_date", "-pk")[:MOST_APPOINTMENTS])
+        today = timezone.now().date()
         stances = stance_lines(self.shown(Stance.objects.of(ministry)).latest_first().for_pages()[:MOST_STANCES])
         return super().get_context_data(**kwargs) | {
             "parent": ministry.parent if ministry.parent and ministry.parent.public else None,
             "parts": ministry.parts.published(),
             "original_names": [name for name in names if name.kind == NameKind.ORIGINAL_SCRIPT],
             "spellings": [name for name in names if name.kind != NameKind.ORIGINAL_SCRIPT],
-            "offices_now": now,
-            "offices_before": before,
+            "offices_now": [office for office in offices if office.in_force_on(today)],
+            "offices_to_come": [office for office in offices if office.begins_after(today)],
+            "offices_before": [office for office in offices if office.end_date.earlier_than(today)],
             "number_of_quotes": said.utterances(),
             "quotes": quotes | {"lines": quote_lines(quotes["rows"])},
             "topics": by_topic(stances),

@@ -77,7 +77,7 @@ class OfficialDetail(PublishedDetailView):
         stances = stance_lines(self.shown(Stance.objects.of(official)).latest_first().for_pages()[:MOST_STANCES])
         return super().get_context_data(**kwargs) | {
             "offices": offices,
-            "offices_now": [office for office in offices if not office.end_date and office.start_date],
+            "offices_now": [office for office in offices if office.in_force_on(timezone.now().date())],
             "axis": offices_axis(offices, list(met.values_list("start_date", flat=True)[:500])),
             "original_names": [name for name in other_names if name.kind == NameKind.ORIGINAL_SCRIPT],
             "spellings": [name for name in other_names if name.kind != NameKind.ORIGINAL_SCRIPT],
