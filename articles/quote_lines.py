@@ -66,10 +66,10 @@ class QuoteLine:
 def quote_lines(quotes):
     """QuoteLines of `quotes` (from `QuoteQuerySet.for_pages()`), in their order, in a fixed number of queries."""
     quotes = list(quotes)
-    attributed = attributed_by(quotes)
-    people = [row.speaker_id for quote in (*quotes, *attributed.values()) for row in (quote, quote.within) if row]
-    offices = OfficesHeld(people)
-    return [quote_line(quote, attributed.get(quote.pk, quote), offices) for quote in quotes]
+    tellers = [quote.within for quote in quotes if quote.within and quote.within.public]
+    attributed = attributed_by([*tellers, *quotes])
+    offices = OfficesHeld(row.speaker_id for row in (*tellers, *quotes, *attributed.values()))
+    return [quote_line(quote, attributed, offices) for quote in quotes]
 
 
 def attributed_by(quotes):
@@ -108,38 +108,48 @@ def speaker_line(quote, offices):
     return PersonLine(name=quote.attribution or _("Somebody not named here"))
 
 
-def teller_line(quote, offices):
+def teller_line(quote, attributed, offices):
     """Who tells a quote that stands within another's words; None where that is the speaker or nobody public."""
     teller = quote.within
-    if teller is None or not teller.public or not is_told(quote):
+    if teller is None or not teller.public or not is_told(quote, attributed):
         return None
+    teller = attributed.get(teller.pk, teller)
     line = speaker_line(teller, offices)
     return line if line.url or teller.attribution else None
 
 
-def is_told(quote):
-    """Whether another than the speaker tells it."""
+def is_told(quote, attributed):
+    """Whether another voice tells it: all that is second hand, and what a body tells of its own speaker's words."""
     teller = quote.within
-    return teller is not None and (teller.speaker_id, teller.ministry_id) != (quote.speaker_id, quote.ministry_id)
+    return teller is not None and voice(attributed.get(teller.pk, teller)) != voice(attributed.get(quote.pk, quote))
+
+
+def voice(quote):
+    """Whose voice it is: the official's, also where they speak for a body, else the body's, else that of the attribution."""
+    if quote.speaker_id:
+        return "official", quote.speaker_id
+    return ("ministry", quote.ministry_id) if quote.ministry_id else ("attribution", quote.attribution)
 
 
 def quote_line(quote, attributed, offices):
+    """The QuoteLine of `quote`; `attributed` are the quotes that others have their attribution from."""
     article = quote.article
+    origin = attributed.get(quote.pk, quote)
     shown = rights.shown_of(quote)
     return QuoteLine(
         id=quote.uid,
         pk=quote.pk,
         kind=quote.kind,
         kind_word=quote.get_kind_display(),
-        who=speaker_line(attributed, offices),
+        who=speaker_line(origin, offices),
         words=shown.words,
         before=shown.before,
         after=shown.after,
         said_on=quote.said_on,
         day=PartialDate(quote.day),
-        told_by=teller_line(quote, offices),
-        second_hand=is_told(quote),
-        carried=attributed is not quote or bool(quote.carried_from_public),
+        told_by=teller_line(quote, attributed, offices),
+        second_hand=is_told(quote, attributed),
+        carried=origin is not quote or bool(quote.carried_from_public),
         repeats=bool(quote.repeats_public),
         note=quote.note,
         url=quote.get_absolute_url(),

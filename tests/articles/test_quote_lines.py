@@ -63,6 +63,31 @@ def test_words_told_by_another_say_so():
     assert line_of(a_quote(article, "We agree,", speaker, within=report)).told_by_words == "told by The Ministry"
 
 
+def test_nobody_is_told_by_themselves():
+    """An official who speaks for a ministry, and quotes his own words, is the same voice."""
+    article, speaker = an_article(BODY), an_official()
+    report = a_quote(article, "“We agree,” the minister said", speaker, kind="indirect", ministry=a_ministry("The Ministry"))
+    line = line_of(a_quote(article, "We agree,", speaker, within=report))
+    assert (line.told_by_words, line.second_hand) == ("", False)
+    carried = line_of(a_quote(article, "We agree,", carried_from=report, within=report))
+    assert (carried.told_by_words, carried.second_hand) == ("", False)
+
+
+def test_a_body_tells_the_words_of_its_own_speaker():
+    article, ministry = an_article(BODY), a_ministry("The Ministry")
+    report = a_quote(article, "“We agree,” the minister said", kind="indirect", ministry=ministry)
+    assert line_of(a_quote(article, "We agree,", an_official(), ministry=ministry, within=report)).told_by_words == "told by The Ministry"
+    assert line_of(a_quote(article, "We agree,", ministry=ministry, within=report)).told_by_words == ""
+
+
+def test_a_teller_whose_attribution_is_carried_on_is_named():
+    article, speaker = an_article(BODY), an_official("Ada Speaker")
+    first = a_quote(article, "The minister spoke at length.", speaker, kind="indirect")
+    report = a_quote(article, "“We agree,” the minister said", kind="indirect", carried_from=first)
+    assert line_of(a_quote(article, "We agree,", an_official(), within=report)).told_by_words == "told by Ada Speaker"
+    assert line_of(a_quote(article, "We agree,", speaker, within=report)).told_by_words == ""
+
+
 def test_a_hidden_teller_is_not_named():
     article = an_article(BODY)
     report = a_quote(article, "“We agree,” the minister said", an_official("Hidden Name", status="draft"), kind="indirect")
