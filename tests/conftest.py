@@ -96,8 +96,9 @@ def client_of(name, *groups):
 
     user = User.objects.create_user(name)
     user.groups.set(Group.objects.filter(name__in=groups))
-    client = APIClient(headers={"Authorization": f"Token {Token.objects.create(user=user).key}"})
-    client.user = user
+    headers = {"Authorization": f"Token {Token.objects.create(user=user).key}"}
+    client = APIClient(headers=headers)
+    client.user, client.headers = user, headers
     return client
 
 
