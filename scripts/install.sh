@@ -33,10 +33,10 @@ fi
 
 for file in "$@"; do
     stamp=.venv/installed-$(echo "$file" | tr / -)
-    if ! cmp -s "$file" "$stamp"; then
+    if ! cat "$file" constraints.txt | cmp -s - "$stamp"; then
         [ -w .venv ] || stop "this folder cannot be written: $(pwd)/.venv"
         echo "Installing $file ..."
-        .venv/bin/python -m pip install -qq --disable-pip-version-check -r "$file" || stop "$file could not be installed (see above)."
-        cp "$file" "$stamp"
+        .venv/bin/python -m pip install -qq --disable-pip-version-check -r "$file" -c constraints.txt || stop "$file could not be installed (see above)."
+        cat "$file" constraints.txt >"$stamp"
     fi
 done
