@@ -26,7 +26,7 @@ CREDIT = "Invented text, written to show this site"
 INVENTED = {
     "en": "This text is invented, like the countries, the people and the river in it.",
     "fa": "این متن ساختگی است؛ کشورها، آدم‌ها و رودی که در آن آمده‌اند نیز ساختگی‌اند.",
-    "ar": "هذا النص مختلَق، وكذلك البلدان والأشخاص والنهر المذكورون فيه.",
+    "ar": "هذا النص مختلَق، وكذلك كل ما فيه من بلدان وأشخاص وأنهار.",
 }
 
 COUNTRIES = [

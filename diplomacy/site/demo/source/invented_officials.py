@@ -260,7 +260,7 @@ OFFICIALS = [
         names=[name("Томас Елдрин", "bg", "spelling"), name("توماس إلدرين", "ar", "spelling")],
         summary="Secretary-General of the Amber River Commission until February 2020. He and the Commission are invented.",
         biography="Tomas Eldrin is invented. He measured, published and was patient, until his health was not.",
-        offices=[office("other", COMMISSION, "Secretary-General", "2012", "2020-02-29")],
+        offices=[office("other", COMMISSION, "Secretary-General of the Commission", "2012", "2020-02-29")],
     ),
     official(
         DESSIN,
@@ -272,9 +272,9 @@ OFFICIALS = [
         summary="Secretary-General of the Amber River Commission. She and the Commission are invented.",
         biography="Amara Dessin is invented. As acting Secretary-General she sat between two screens, later at a fence.",
         offices=[
-            office("other", COMMISSION, "Deputy Secretary-General", "2018-01", "2020-02-29"),
-            office("other", COMMISSION, "Acting Secretary-General", "2020-03-01", "2020-09-30"),
-            office("other", COMMISSION, "Secretary-General", "2020-10-01"),
+            office("other", COMMISSION, "Deputy Secretary-General of the Commission", "2018-01", "2020-02-29"),
+            office("other", COMMISSION, "Acting Secretary-General of the Commission", "2020-03-01", "2020-09-30"),
+            office("other", COMMISSION, "Secretary-General of the Commission", "2020-10-01"),
         ],
     ),
 ]
