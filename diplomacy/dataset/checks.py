@@ -4,7 +4,6 @@ Each field of a serializer becomes a function that takes at once what is plainly
 rest, so that the rules are written once and the common case costs nearly nothing.
 """
 
-import re
 from functools import lru_cache
 
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
@@ -12,6 +11,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.fields import CharField
 from rest_framework.validators import ProhibitSurrogateCharactersValidator, UniqueValidator
 
+from diplomacy.base.addresses import SLUG
 from diplomacy.base.api.fields import ChoiceField, PartialDateField, ProseField, SlugKey, TextField, WholeNumberField
 from diplomacy.base.fields import validate_name, validate_text
 from diplomacy.base.partial_dates import PartialDate
@@ -19,7 +19,6 @@ from diplomacy.base.partial_dates import PartialDate
 REMEMBERED = 20_000
 SHORT = 200
 LARGEST = 2**31 - 1
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 PLAIN_VALIDATORS = (MaxLengthValidator, ProhibitNullCharactersValidator)
 # What is unique is looked at for many rows at once, and no JSON in UTF-8 holds a lone surrogate.
 SEEN_ELSEWHERE = (UniqueValidator, ProhibitSurrogateCharactersValidator)

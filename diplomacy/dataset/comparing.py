@@ -1,7 +1,9 @@
 """Rows of a dataset that are in the record already: equal, or different and how; and taking the different ones over."""
 
 from django.core.exceptions import ValidationError
+from rest_framework.exceptions import ValidationError as InvalidList
 
+from diplomacy.base.api.errors import flatten
 from diplomacy.dataset.pictures import is_stored, storage_name, stored_content
 from diplomacy.dataset.rules import tell_all
 from diplomacy.dataset.spans import BLANK
@@ -107,6 +109,9 @@ def take_over(resource, plan, row, pk, reason, tell):
                 serializer.fields[name].write(instance, [part_values(part_plan, part) for part in row.parts[name]])
     except ValidationError as error:
         tell_all(error, tell, names)
+    except InvalidList as error:
+        for one in flatten(error.detail):
+            tell(one["field"] or "", one["detail"])
 
 
 def part_values(plan, part):

@@ -3,6 +3,8 @@
 from articles.models import Article
 from diplomacy.base.publishing import refresh_all_public
 from diplomacy.base.records import public_change
+from diplomacy.base.span_rows import span_models
+from diplomacy.base.spans import selector
 from diplomacy.dataset.addresses import load_addresses
 from diplomacy.dataset.files import FileImport
 from diplomacy.dataset.format import resources
@@ -78,9 +80,19 @@ class Session:
                 self.laid_out.add(pk)
 
     def keep_laid_out(self):
-        """Note in the history the articles that were here before and whose text has got more words."""
-        articles = Article._base_manager.filter(pk__in=self.laid_out)
-        for article in articles:
-            article.version += 1
-            articles.filter(pk=article.pk).update(version=article.version)
-            Article.history.bulk_history_create([article], update=True, default_change_reason=self.reason)
+        """Note in the history the articles that were here before and whose text has got more words, and spans that have them too."""
+        for pk in self.laid_out:
+            article = Article._base_manager.get(pk=pk)
+            self.keep(article)
+            for span in (span for model in span_models() for span in model._base_manager.filter(article=pk, start__isnull=False)):
+                found = selector(article.body, span.start, span.end)
+                if (span.exact, span.prefix, span.suffix) != (found.exact, found.prefix, found.suffix):
+                    self.keep(span, exact=found.exact, prefix=found.prefix, suffix=found.suffix)
+
+    def keep(self, row, **changes):
+        """Write changes past `save`, which would carry spans as an editor's change of the text does."""
+        changes["version"] = row.version + 1
+        for name, value in changes.items():
+            setattr(row, name, value)
+        type(row)._base_manager.filter(pk=row.pk).update(**changes)
+        type(row).history.bulk_history_create([row], update=True, default_change_reason=self.reason)

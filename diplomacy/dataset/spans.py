@@ -1,10 +1,10 @@
 """Spans of a file against the texts that they are of.
 
-In a public dataset the texts that may not be shown whole are left out, and words too where none may be shown. Such a
+In a public dataset the texts that may not be shown whole are left out, and the words of spans as their rights say. Such a
 text is laid out anew from what the spans say of it, at its old places, with `BLANK` for everything that is not said.
 """
 
-from articles.models import Article, TextRights
+from articles.models import Article
 from diplomacy.base.span_rows import SpanState
 from diplomacy.base.spans import CONTEXT, span_problem
 from diplomacy.base.text import refused_characters
@@ -30,17 +30,21 @@ def check_spans(rows, tell, is_withheld):
     for pks in in_lots(by_article, BODIES):
         for pk, body in Article._base_manager.filter(pk__in=pks).values_list("pk", "body"):
             old = body
+            withheld = is_withheld(by_article[pk][0].targets["article"])
             for row in by_article[pk]:
-                if is_withheld(row.targets["article"]):
-                    body = lay_out(body, row, tell, row.targets["article"].text_rights)
-                check_span(row, body, tell)
+                if withheld:
+                    body = lay_out(body, row, tell)
+                check_span(row, body, tell, withheld)
             if body != old:
                 laid[pk] = body
     return laid
 
 
-def check_span(row, body, tell):
-    """Whether `body[start:end]` is `exact`, and what follows from it; an unanchored span keeps its words alone."""
+def check_span(row, body, tell, withheld=False):
+    """Whether `body[start:end]` is `exact`, and what follows from it; an unanchored span keeps its words alone.
+
+    Of a text that is `withheld` words may be left out ("").
+    """
     start, end, state = row.data.get("start"), row.data.get("end"), row.data.get("state")
     if state is None:
         state = UNANCHORED if start is None and end is None else ANCHORED
@@ -57,13 +61,13 @@ def check_span(row, body, tell):
             return
     stands = body[start:end]
     exact = row.data.get("exact", stands)
-    if exact != stands and not (exact == "" and not stands.strip(BLANK)):
+    if exact != stands and not (withheld and exact == ""):
         tell(row, "exact", f"At {start} to {end} stands “{stands if len(stands) <= SHOWN else stands[:SHOWN] + '…'}”.")
         return
     around = {"prefix": body[max(0, start - CONTEXT) : start], "suffix": body[end : end + CONTEXT]}
     for name, words in around.items():
         said = row.data.get(name, words)
-        if said != words and not (said == "" and not words.strip(BLANK)):
+        if said != words and not (withheld and said == ""):
             tell(row, name, f"Beside it stands “{words}”.")
             return
     row.values |= {"start": start, "end": end, "exact": stands, "state": state} | around
@@ -107,7 +111,7 @@ def words_problem(name, value):
     return None
 
 
-def lay_out(body, row, tell, text_rights):
+def lay_out(body, row, tell):
     """`body` with the words of a span, and those around it, at their places; as it was where they contradict it."""
     start, end = row.data.get("start"), row.data.get("end")
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
@@ -118,8 +122,7 @@ def lay_out(body, row, tell, text_rights):
     exact, prefix, suffix = (row.data.get(name) or "" for name in ("exact", "prefix", "suffix"))
     if not all(isinstance(words, str) for words in (exact, prefix, suffix)):
         return body
-    if text_rights == TextRights.NONE and not exact:
-        exact = BLANK * (end - start)
+    body += BLANK * (end - len(body))
     for place, words in ((start, exact), (start - len(prefix), prefix), (end, suffix)):
         merged = merge(body, place, words)
         if merged is None:

@@ -87,7 +87,7 @@ def test_texts_and_words_are_written_as_their_rights_allow(record, tmp_path):
     assert bodies == {"full": factories.BODY, "excerpts": "", "none": ""}
     for name in ("quotes", "readouts"):
         for row in lines(tmp_path / "set", name):
-            withheld = row["article"] == "rights-none"
+            withheld = row["article"] in ({"rights-none"} if name == "quotes" else {"rights-none", "rights-excerpts"})
             assert [row[field] == "" for field in ("exact", "prefix", "suffix")] == [withheld] * 3
 
 
@@ -140,16 +140,20 @@ def test_it_can_be_handed_on(record, tmp_path):
 
 def test_a_later_one_adds_to_the_text_and_keeps_that_in_its_history(record, tmp_path):
     write(tmp_path / "one", public=True)
-    late = factories.QuoteFactory(article=Article.objects.get(text_rights="excerpts"), words="question 22", speaker=None, attribution="he")
+    late = factories.QuoteFactory(
+        article=Article.objects.get(text_rights="excerpts"), words="question 10,” he said.", speaker=None, attribution="he"
+    )
     write(tmp_path / "two", public=True)
     empty_the_record()
     load(tmp_path / "one")
     counts = load(tmp_path / "two")
     assert counts["quotes"].added == 1
     article = Article.objects.get(text_rights="excerpts")
-    assert article.body[late.start : late.end] == "question 22"
+    assert article.body[late.start : late.end] == "question 10,” he said."
     newest = article.history.first()
     assert (newest.history_type, newest.body, newest.version) == ("~", article.body, article.version)
+    readout = article.readouts.get()
+    assert (readout.exact, readout.history.first().exact) == ("question 10,” he said.",) * 2
 
 
 def test_spans_of_one_text_that_contradict_each_other_are_refused(tmp_path):
