@@ -19,7 +19,8 @@ SPECIAL = {
     "^": r"\textasciicircum{}",
 }
 TRANSLATION = str.maketrans(SPECIAL)
-SENTENCE_ENDED = re.compile(r"[.!?؟][”»]?$")
+SENTENCE_ENDED = re.compile(r"[.!?؟,،][”»]?$")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def plain_citation(line, address):
@@ -48,13 +49,15 @@ def bibtex(line, address, published_url=""):
         "title": "{" + escaped(line.article) + "}",
         "howpublished": escaped(line.source),
         "year": line.article_date[:4],
-        "month": line.article_date[5:7],
         "day": line.article_date[8:10],
         "note": escaped(": ".join(note[:2]) + ("" if len(note) < 3 else f" ({note[2]})")),
         "url": address_text(published_url or address),
         "annote": address_text(address) if published_url else "",
     }
-    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    entries = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    if line.article_date[5:7]:
+        entries.insert(4, f"  month = {MONTHS[int(line.article_date[5:7]) - 1]}")
+    body = ",\n".join(entries)
     return f"@misc{{diplomacy-{line.id},\n{body}\n}}"
 
 

@@ -1,7 +1,7 @@
 """The API put together: its routes, and the filters that reach across apps."""
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import path
+from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
@@ -9,7 +9,7 @@ from articles.api import ArticleFilters, ArticleViewSet, QuoteFilters, QuoteView
 from articles.models import Quote
 from diplomacy.base.api.export import export_view
 from diplomacy.base.api.filters import KeysFilter, LinkedFilter
-from diplomacy.base.api.root import root_view
+from diplomacy.base.api.root import not_found, root_view
 from diplomacy.meetings.api import MeetingViewSet, ReadoutViewSet
 from diplomacy.meetings.models import Meeting, MeetingQuote, Readout
 from diplomacy.search_api import SearchView
@@ -107,10 +107,11 @@ for name, viewset in RESOURCES.items():
     router.register(name, viewset, basename=name)
 
 urlpatterns = [
-    path("", root_view([*RESOURCES, "search", "schema", "docs"]), name="api"),
+    path("", root_view([*RESOURCES, "search", "schema", "docs"], [f"export/{name}.jsonl" for name in RESOURCES]), name="api"),
     path("search/", SearchView.as_view(), name="search-api"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", ApiReference.as_view(), name="docs"),
     path("export/<slug:name>.<slug:form>", export_view(RESOURCES), name="export"),
     *router.urls,
+    re_path(r"/$", not_found),
 ]

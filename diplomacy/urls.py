@@ -1,5 +1,7 @@
 from django.conf import settings
 from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import include, path
 from django.views.static import serve
 
@@ -7,6 +9,7 @@ from diplomacy.site.health import healthz
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("favicon.ico", lambda request: HttpResponseRedirect(static("site/favicon.png"))),
     path("healthz", healthz, name="healthz"),
     path("api/v1/", include("diplomacy.api")),
     # A proxy in front serves these faster; without one they are there all the same.

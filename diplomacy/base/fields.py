@@ -21,7 +21,9 @@ def validate_text(value):
 def validate_name(value):
     """Refuse also what would make one name look like another: direction controls and invisible characters."""
     for place, name in refused_in_name(value)[:1]:
-        raise ValidationError(f"Character {place + 1} is {name}, which has no place in a name. Remove it.", code="refused_character")
+        raise ValidationError(
+            f"Character {place + 1} is {name}, which has no place in a name or title. Remove it.", code="refused_character"
+        )
 
 
 def validate_language(value):

@@ -11,8 +11,11 @@ APOSTROPHES = "'`’‘ʼʻʿʾ´′"
 _TOO_MANY_MARKS = rf"(?<=(?<!\p{{M}})\p{{M}}{{{MARKS_IN_A_ROW}}})\p{{M}}"
 _IN_NO_TEXT = rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\p{{Noncharacter_Code_Point}}]|{_TOO_MANY_MARKS}"
 _JOINER_IN_A_WORD = r"(?<=[[\p{L}\p{M}]--[\p{Latin}\p{Greek}\p{Cyrillic}]])[\u200c\u200d](?=[\p{L}\p{M}])"
-_SELECTOR_OF_A_LETTER = r"(?<=\p{L})\p{Variation_Selector}"
-_INVISIBLE = rf"(?!{_JOINER_IN_A_WORD}|{_SELECTOR_OF_A_LETTER})[\p{{Default_Ignorable_Code_Point}}\p{{Bidi_Control}}\p{{Cf}}]"
+_SELECTOR_OF_A_LETTER = r"(?<=[\p{L}\p{Emoji}])\p{Variation_Selector}"
+_JOINER_OF_EMOJI = r"(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})"
+_INVISIBLE = (
+    rf"(?!{_JOINER_IN_A_WORD}|{_SELECTOR_OF_A_LETTER}|{_JOINER_OF_EMOJI})[\p{{Default_Ignorable_Code_Point}}\p{{Bidi_Control}}\p{{Cf}}]"
+)
 
 REFUSED = regex.compile(_IN_NO_TEXT, regex.V1)
 REFUSED_IN_NAME = regex.compile(rf"{_IN_NO_TEXT}|[\t\n\u2028\u2029]|{_INVISIBLE}", regex.V1)
@@ -42,7 +45,8 @@ def refused_characters(text: str) -> list[tuple[int, str]]:
 def refused_in_name(text: str) -> list[tuple[int, str]]:
     """The same for a name: also tabs, line breaks, direction controls and characters that nobody sees.
 
-    Joiners (ZWNJ, ZWJ) inside a word of a script that uses them, and variation selectors on a letter, stay.
+    Joiners (ZWNJ, ZWJ) inside a word of a script that uses them or between emoji, and variation selectors on a letter
+    or an emoji, stay.
     """
     return _found(REFUSED_IN_NAME, text)
 

@@ -137,7 +137,7 @@ def test_a_country_is_named_by_its_code_in_either_case(editor_api, api):
         assert len(results(api.get("/api/v1/officials/", {"country": code}))) == (code == ",")
 
 
-@pytest.mark.parametrize("code", ["X", "XAA", "X1", "xa", "IR", 1, ""])
+@pytest.mark.parametrize("code", ["X", "XAA", "X1", "ß", "ir", "IR", 1, ""])
 def test_a_country_has_two_capital_letters_of_its_own(editor_api, code):
     problem(editor_api.post("/api/v1/countries/", {"code": code, "name": "Land"}), 400, "code")
 
@@ -348,3 +348,9 @@ def test_a_session_writes_only_with_the_token_against_forgery(client, editor_api
 def test_a_wrong_token_is_refused(api):
     api.credentials(HTTP_AUTHORIZATION="Token nonsense")
     problem(api.get("/api/v1/officials/"), 401)
+
+
+def test_a_code_is_taken_in_either_case_and_stays(editor_api):
+    assert editor_api.post("/api/v1/countries/", {"code": "xa", "name": "Land"}).json()["code"] == "XA"
+    problem(editor_api.patch("/api/v1/countries/XA/", {"code": "XB"}), 400, "code")
+    assert editor_api.get("/api/v1/countries/xa/").json()["code"] == "XA"

@@ -209,7 +209,7 @@ class RecordViewSet(ReadRecordViewSet):
         version = self.request.data.get("version") if isinstance(self.request.data, dict) else None
         header = self.request.headers.get("If-Match", "").strip()
         named = [tag.strip().removeprefix("W/").strip('"') for tag in header.split(",")] if header and header != "*" else []
-        stale = (named and str(row.version) not in named) or (type(version) is int and version != row.version)
+        stale = (named and str(row.version) not in named) or (type(version) is int and version > 0 and version != row.version)
         if stale:
             raise PreconditionFailed(self.show(row))
 
