@@ -44,6 +44,13 @@ KIND_OF_FILTER = {
 }
 """Filters by a row whose names are not the kind's own."""
 
+KIND_OF_ROUTE = {
+    "official-quotes-feed": "official",
+    "official-meetings-feed": "official",
+    "country-meetings-feed": "country",
+}
+"""Routes that name a row and are not called by its kind."""
+
 DAYS = ("2022", "2022-01-27", "2023-05")
 PAIRS = [("de", "ir"), ("ir", "qa"), ("fr", "ir"), ("fr", "qa")]
 
@@ -59,12 +66,12 @@ def pages(keys, words):
         if not parameters:
             yield reverse(route.name)
             yield from filtered_pages(route, keys, words)
-        elif route.name == "relation":
+        elif parameters == ["one", "other"]:
             yield from (reverse(route.name, args=pair) for pair in PAIRS)
         elif route.name == "sitemap-part":
             yield from (reverse(route.name, args=[name]) for name in sections())
         else:
-            yield from (reverse(route.name, args=[key.lower()]) for key in keys[route.name])
+            yield from (reverse(route.name, args=[key.lower()]) for key in keys[KIND_OF_ROUTE.get(route.name, route.name)])
 
 
 def filtered_pages(route, keys, words):

@@ -179,13 +179,14 @@ class Record(Talks):
 
 
 def turn(row, **fields):
-    """Change a row without its version telling that it was saved."""
+    """Change a row without its version or the time of its last change telling that it was saved."""
     row.refresh_from_db()
-    version = row.version
+    version, changed = row.version, row.history.latest().history_date
     for name, value in fields.items():
         setattr(row, name, value)
     row.save()
     type(row).objects.filter(pk=row.pk).update(version=version)
+    row.history.update(history_date=changed)
     row.version = version
 
 

@@ -7,7 +7,7 @@ from diplomacy.api import RESOURCES
 from diplomacy.base.api.export import FORMATS
 from diplomacy.site import urls
 from diplomacy.site.sitemaps import sections
-from tests.public_addresses import KIND_OF_RESOURCE
+from tests.public_addresses import KIND_OF_RESOURCE, KIND_OF_ROUTE
 from tests.query_counts import counted, recorded
 from tests.talks import Talks
 
@@ -22,12 +22,13 @@ def pages(keys):
         name = "/" + str(route.pattern).strip("^$")
         if not parameters:
             found[name] = reverse(route.name)
-        elif route.name == "relation":
-            found["/relations/<code>-<code>/"] = reverse(route.name, args=["ir", "qa"])
+        elif parameters == ["one", "other"]:
+            address = reverse(route.name, args=["ir", "qa"])
+            found[address.replace("ir-qa", "<code>-<code>")] = address
         elif route.name == "sitemap-part":
             found |= {reverse(route.name, args=[kind]): reverse(route.name, args=[kind]) for kind in sections()}
         else:
-            found[name] = reverse(route.name, args=[keys[route.name].lower()])
+            found[name] = reverse(route.name, args=[keys[KIND_OF_ROUTE.get(route.name, route.name)].lower()])
     return found | {"/search/?q=": "/search/?q=1"}
 
 

@@ -2,6 +2,8 @@
 
 from django.urls import path, re_path
 
+from articles.feeds import ArticlesFeed, QuotesFeed
+from diplomacy.meetings.feeds import MeetingsFeed, MeetingsOfCountryFeed, MeetingsOfOfficialFeed, MeetingsOfRelationFeed
 from diplomacy.site.sitemaps import SitemapPage, SitemapPart, robots
 from diplomacy.site.views.articles import ArticleDetail, ArticleList
 from diplomacy.site.views.countries import CountryDetail, CountryList
@@ -32,6 +34,16 @@ urlpatterns = [
     path("topics/", TopicList.as_view(), name="topics"),
     path("topics/<slug:slug>/", TopicDetail.as_view(), name="topic"),
     path("search/", Search.as_view(), name="search"),
+    path("feeds/articles.atom", ArticlesFeed.as_view(), name="articles-feed"),
+    path("feeds/meetings.atom", MeetingsFeed.as_view(), name="meetings-feed"),
+    path("officials/<slug:slug>/quotes.atom", QuotesFeed.as_view(), name="official-quotes-feed"),
+    path("officials/<slug:slug>/meetings.atom", MeetingsOfOfficialFeed.as_view(), name="official-meetings-feed"),
+    path("countries/<slug:code>/meetings.atom", MeetingsOfCountryFeed.as_view(), name="country-meetings-feed"),
+    re_path(
+        r"^relations/(?P<one>[A-Za-z]{2})-(?P<other>[A-Za-z]{2})/meetings\.atom$",
+        MeetingsOfRelationFeed.as_view(),
+        name="relation-meetings-feed",
+    ),
     path("sitemap.xml", SitemapPage.as_view(), name="sitemap"),
     path("sitemap-<slug:name>.xml", SitemapPart.as_view(), name="sitemap-part"),
     path("robots.txt", robots, name="robots"),

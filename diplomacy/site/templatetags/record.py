@@ -1,14 +1,14 @@
 """What templates print the record with: dates, names, the signs of the two sides, and addresses of the same page."""
 
 import datetime
-from zoneinfo import ZoneInfo
 
+from babel.core import get_global
 from django import template
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import to_locale
 
 from diplomacy.base.date_words import date_words, span_words
 from diplomacy.base.partial_dates import PartialDate
@@ -29,19 +29,6 @@ def day(value, style="text", year=None):
     if style in ("lane", "head"):
         return format_html('<time class="day" datetime="{}">{}</time>', date, words)
     return format_html('<time datetime="{}">{}</time>', date, words)
-
-
-@register.simple_tag
-def moment(value, zone=""):
-    """The day of a moment in a time zone, as `<time>` with the moment itself as its machine form."""
-    local = value.astimezone(ZoneInfo(zone)) if zone else value.astimezone(datetime.UTC)
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), date_format(local.date(), "j F Y"))
-
-
-@register.filter
-def local_to(value, zone):
-    """A moment as the clocks of `zone` show it; UTC where no zone is given."""
-    return timezone.localtime(value, ZoneInfo(zone) if zone else datetime.UTC)
 
 
 @register.filter
@@ -86,6 +73,19 @@ def language_of(language):
 def side(letter):
     """The half-disc of side "a" (filled) or "b" (open); nothing for others. The country's name must stand beside it."""
     return mark_safe(f'<span class="side {letter}" aria-hidden="true"></span>') if letter in ("a", "b") else ""  # noqa: S308 (one of two letters)
+
+
+@register.simple_block_tag
+def one_line(content):
+    """What stands in it, on one line: for what the head of a page says more than once, by `as`."""
+    return mark_safe(" ".join(content.split()))  # noqa: S308 (the template has escaped it)
+
+
+@register.filter
+def with_territory(language):
+    """A language code as Open Graph has it, with the territory where most speak it unless it names one: en_US."""
+    tag, _separator, territory = get_global("likely_subtags").get(to_locale(language), to_locale(language)).partition("_")
+    return f"{tag}_{territory.rpartition('_')[2]}" if territory else tag
 
 
 @register.simple_tag(takes_context=True)
