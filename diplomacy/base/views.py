@@ -27,7 +27,7 @@ class PublicPage(View):
             response = super().dispatch(request, *args, **kwargs)
             add_never_cache_headers(response)
             return response
-        if not is_anonymous(request):
+        if not is_anonymous(request) or request.method not in ("GET", "HEAD"):
             return mark_private(super().dispatch(request, *args, **kwargs))
         return answer_publicly(request, lambda: super(PublicPage, self).dispatch(request, *args, **kwargs))
 
