@@ -10,6 +10,8 @@ import pytest
 
 from tests import chromium
 
+pytest.register_assert_rewrite("tests.suites")
+
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 EMPTIES_TABLES = {"live_server", "transactional_db"}
 OPENS_PAGES = {"browser", "context", "new_context", "page"}
