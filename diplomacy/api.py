@@ -113,5 +113,5 @@ urlpatterns = [
     path("docs/", ApiReference.as_view(), name="docs"),
     path("export/<slug:name>.<slug:form>", export_view(RESOURCES), name="export"),
     *router.urls,
-    re_path(r"/$", not_found),
+    re_path(r"^.+/$", not_found),
 ]

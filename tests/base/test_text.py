@@ -1,6 +1,6 @@
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from diplomacy.base.text import (
@@ -67,6 +67,8 @@ def test_joiners_stand_inside_the_words_of_scripts_that_use_them():
 @quick
 @given(TRICKY)
 def test_a_boundary_seen_from_near_is_one_of_the_whole_text(text):
+    # Behind a flag the library's \X joins a virama to the next letter, which UAX #29 (GB9c) does between letters only.
+    assume(not regex.search(r"\p{RI}\u094d", text))
     whole = {0} | {match.end() for match in regex.finditer(r"\X", text)}
     assert {index for index in range(len(text) + 1) if is_grapheme_boundary(text, index)} == whole
     assert grapheme_boundaries(text) | {0} == whole
