@@ -4,8 +4,12 @@ from django.db import models
 from django.db.models.functions import Greatest, Least, Substr
 
 from diplomacy.base.records import RecordQuerySet
+from diplomacy.base.spans.excerpts import AROUND
 
 MOST_WORDS = 20
+
+# In code points: some more than an excerpt shows, so that it is seen to be cut, and not in the middle of a character.
+READ_AROUND = AROUND + 40
 
 FIRST_HAND = (
     models.Q(within=None)
@@ -69,10 +73,10 @@ class QuoteQuerySet(RecordQuerySet):
         return self.filter(FIRST_HAND)
 
     def with_surroundings(self):
-        """Annotates `before` and `after`: up to 120 code points of the body on either side, without reading the body."""
+        """Annotates `before` and `after`: what an excerpt is cut from on either side, without reading the body."""
         return self.annotate(
-            before=Substr("article__body", Greatest(models.F("start") - 119, 1), Least(models.F("start"), 120)),
-            after=Substr("article__body", models.F("end") + 1, 120),
+            before=Substr("article__body", Greatest(models.F("start") + 1 - READ_AROUND, 1), Least(models.F("start"), READ_AROUND)),
+            after=Substr("article__body", models.F("end") + 1, READ_AROUND),
         )
 
     def with_people(self):

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from articles.models import TextRights
 from articles.reading import windows_around
-
-AROUND = 120
+from diplomacy.base.spans import excerpt
+from diplomacy.base.spans.excerpts import AROUND
 
 
 class Shown(NamedTuple):
@@ -31,23 +31,9 @@ def shown_of(quote):
     """What may be printed of a quote that was read `with_surroundings()`."""
     if not shows_words(quote.article.text_rights):
         return Shown(None, "", "")
-    return Shown(quote.exact, whole_words_before(quote.before, quote.start), whole_words_after(quote.after))
-
-
-def whole_words_before(text, start):
-    """The end of `text` from a word's beginning on, with an ellipsis where the article has more before it."""
-    if start <= AROUND:
-        return text
-    cut = text.find(" ")
-    return "… " + text[cut + 1 :] if cut >= 0 else "… "
-
-
-def whole_words_after(text):
-    """The beginning of `text` up to a word's end, with an ellipsis where it was cut."""
-    if len(text) < AROUND:
-        return text
-    cut = text.rfind(" ")
-    return text[:cut] + " …" if cut >= 0 else " …"
+    start = len(quote.before)
+    found = excerpt(quote.before + quote.exact + quote.after, start, start + len(quote.exact))
+    return Shown(found.words, ("… " if found.cut_before else "") + found.before, found.after + (" …" if found.cut_after else ""))
 
 
 def shown_words(text_rights, words):

@@ -5,7 +5,7 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-AROUND = 120
+from diplomacy.base.spans import excerpt
 
 
 def pattern(words):
@@ -26,15 +26,13 @@ def marked(text, words):
 
 
 def stretch(text, words):
-    """The stretch around the first of the words, as plain text cut at spaces, "" where the text holds none."""
+    """The stretch around the first of the words, as plain text, "" where the text holds none."""
     found = pattern(words) and pattern(words).search(text)
     if not found:
         return ""
-    start, end = max(0, found.start() - AROUND), min(len(text), found.end() + AROUND)
-    start = text.find(" ", start, found.start()) + 1 or found.start() if start else 0
-    end = text.rfind(" ", found.end(), end) if end < len(text) else end
-    shown = text[start : end if end >= found.end() else found.end()]
-    return ("… " if start else "") + " ".join(shown.split()) + (" …" if end < len(text) else "")
+    around = excerpt(text, *found.span())
+    shown = " ".join(f"{around.before}{around.words}{around.after}".split())
+    return ("… " if around.cut_before else "") + shown + (" …" if around.cut_after else "")
 
 
 def snippet(text, words):

@@ -3,7 +3,7 @@
 import pytest
 
 from diplomacy.base.publishing import Status
-from diplomacy.site.found import marked, snippet
+from diplomacy.site.found import marked, snippet, stretch
 from people.models import OfficialName
 from tests.site.rows import a_meeting, a_ministry, a_quote, a_topic, an_article, an_official, saved
 
@@ -108,3 +108,9 @@ def test_a_snippet_is_the_stretch_around_the_first_word():
     assert '<mark class="found">xylophone</mark>' in shown
     assert len(shown) < 330
     assert snippet("nothing here", "xylophone") == ""
+
+
+def test_a_snippet_of_a_text_without_spaces_keeps_what_stands_around():
+    text = "伊朗外交部长与卡塔尔外交大臣通电话，" * 20
+    shown = stretch("开头。" + text + "协议" + text, "协议")
+    assert shown == "… " + text[-120:] + "协议" + text[:120] + " …"
