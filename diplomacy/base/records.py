@@ -81,9 +81,13 @@ class RecordQuerySet(models.QuerySet):
 
 
 class Record(PublicRow):
-    """A curated row. `version` counts its saves; a save made from an older one can be refused (`expected_version`)."""
+    """A curated row. `version` counts its saves; a save made from an older one can be refused (`expected_version`).
+
+    A new row begins at 1, a deleted one that comes back after its `version_before`: no version stands for two contents.
+    """
 
     version = models.PositiveIntegerField(default=1, editable=False)
+    version_before = 0
 
     objects = RecordQuerySet.as_manager()
     history = HistoricalRecords(inherit=True, excluded_fields=["public"], history_change_reason_field=models.TextField(null=True))
@@ -112,7 +116,7 @@ class Record(PublicRow):
             refuse_if_gone(self, before)
             if before and expected_version is not None and before.version != expected_version:
                 raise StaleRow(before)
-            self.version = before.version + 1 if before else 1
+            self.version = (before.version if before else self.version_before) + 1
             self.prepare(before)
             touched = dependents_of(model, [self.pk]) if before else {}
             super().save(*args, update_fields=None if update_fields is None else {*update_fields, "version"}, **kwargs)
@@ -132,7 +136,9 @@ class Record(PublicRow):
         """Delete the row with its own parts. Raises ProtectedError while other rows point to it."""
         with public_change() as change:
             touched = dependents_of(type(self), [self.pk])
-            change.touches_public(type(self)._base_manager.filter(pk=self.pk, public=True).exists())
+            stored = type(self)._base_manager.filter(pk=self.pk).values_list("version", "public").first()
+            self.version, was_public = stored or (self.version, False)  # the history keeps the last version, parts counted
+            change.touches_public(was_public)
             deleted = super().delete(*args, **kwargs)
             for dependent, pks in touched.items():
                 change.touches_public(refresh_public(dependent, pks))

@@ -10,24 +10,28 @@ from django.db import models
 
 from diplomacy.base.addresses import RetiredAddress, Slugged
 from diplomacy.base.publishing import Status
-from diplomacy.base.records import OwnedRow, public_change
+from diplomacy.base.records import OwnedRow, StaleRow, public_change
 from diplomacy.base.span_rows import Span, SpanState, spans_that_lose_their_place
 from diplomacy.base.spans import find_words, selector
 
 KEPT = {"id", "version", "public", "status"}
+GONE = 0
 PLACE = {"start", "end", "exact", "prefix", "suffix", "state"}
 
 
-def revert(entry, user):
+def revert(entry, user, expected_version=None):
     """Give the row of a history entry the values that it had then; a deleted row comes back as a draft.
 
-    Returns (row, what could not be brought back, as sentences). Raises ValidationError where the row of then would
-    not be valid now.
+    `expected_version` is the version that is gone back from, `GONE` for a deleted row. Returns (row, what could not be
+    brought back, as sentences). Raises ValidationError where the row of then would not be valid now, StaleRow or
+    DoesNotExist where the row is at another version or has been deleted meanwhile.
     """
     model = entry.instance_type
     with public_change():
         row = model._base_manager.filter(pk=entry.id).first()
         is_back = row is None
+        if expected_version is not None and expected_version != (GONE if is_back else row.version):
+            raise model.DoesNotExist(f"{entry.instance} has been deleted meanwhile.") if is_back else StaleRow(row)
         row = row or fresh(entry)
         lost = take_over(row, entry)
         if is_back and isinstance(row, Slugged):
@@ -44,8 +48,9 @@ def revert(entry, user):
 
 
 def fresh(entry):
-    """An unsaved row with the primary key that it had."""
+    """An unsaved row with the primary key that it had, whose version will go on from the last that it had."""
     row = entry.instance_type(pk=entry.id)
+    row.version_before = type(entry).objects.filter(id=entry.id).aggregate(models.Max("version"))["version__max"]
     row._state.adding = True
     if hasattr(row, "status"):
         row.status = Status.DRAFT
@@ -91,9 +96,13 @@ def put_in_place(row, entry):
 
 
 def undo_part(entry, user):
-    """Undo one change of a part or link: what was added goes, what was deleted comes back, what was changed is as before."""
+    """Undo the last change of a part or link: what was added goes, what was deleted comes back, what was changed is as
+    before. Raises ValidationError where it was changed again since, or what was before would not be valid now.
+    """
     model = entry.instance_type
     with public_change():
+        if type(entry).objects.filter(id=entry.id).latest("history_date", "history_id").pk != entry.pk:
+            raise ValidationError("It has been changed again since. Undo that first.")
         row = model._base_manager.filter(pk=entry.id).first()
         if entry.history_type == "+":
             if row is not None:

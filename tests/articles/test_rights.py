@@ -40,7 +40,9 @@ def test_a_text_without_spaces_keeps_its_context():
     assert (shown.before, shown.after) == ("… " + CHINESE[quote.start - 120 : quote.start], CHINESE[quote.end : quote.end + 120] + " …")
 
 
-@pytest.mark.parametrize("body", [BODY, CHINESE, "e\u0301" * 100 + "The words that were said." + "e\u0301" * 100, "The words that were said."])
+@pytest.mark.parametrize(
+    "body", [BODY, CHINESE, "e\u0301" * 100 + "The words that were said." + "e\u0301" * 100, "The words that were said."]
+)
 def test_a_quote_alone_and_in_its_article_is_shown_with_the_same_around_it(body):
     words = "双方同意继续会谈。" if body == CHINESE else "The words that were said."
     quote = a_quote(an_article(body, rights="excerpts"), words)

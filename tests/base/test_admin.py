@@ -327,6 +327,34 @@ def test_an_earlier_version_comes_back_without_its_status(editor, draft):
     assert row.history.first().history_user == editor.user
 
 
+def test_going_back_undoes_nothing_that_was_not_seen(editor, draft):
+    editor.submit(admin(draft), summary="Second.")
+    address = admin(draft, "history") + f"{draft.history.earliest().history_id}/"
+    fields = editor.fields(address)
+    editor.submit(admin(draft), summary="Theirs.")
+    response = editor.submit(address, fields=fields)
+    assert response.headers["Location"] == address
+    assert "somebody else has changed this row" in messages(response)[-1]
+    assert fresh(draft).summary == "Theirs."
+    assert "Theirs." in editor.get(address).content.decode()
+    editor.submit(address)
+    assert fresh(draft).summary == ""
+
+
+def test_what_was_deleted_or_brought_back_meanwhile_is_not_gone_over(editor, draft):
+    pk = draft.pk
+    editor.submit(admin(draft), summary="Second.")
+    first, second = (admin(draft, "history") + f"{entry.history_id}/" for entry in draft.history.order_by("history_id"))
+    there = editor.fields(first)
+    draft.delete()
+    assert "since you opened the page" in messages(editor.submit(first, fields=there))[-1]
+    assert not Official.objects.filter(pk=pk).exists()
+    gone = editor.fields(first)
+    editor.submit(second)
+    assert "since you opened the page" in messages(editor.submit(first, fields=gone))[-1]
+    assert Official.objects.get(pk=pk).summary == "Second."
+
+
 def test_a_contributor_reverts_nothing_published(contributor):
     official = OfficialFactory()
     official.summary = "Later."

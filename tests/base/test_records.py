@@ -182,6 +182,32 @@ def test_a_deleted_quote_comes_back_with_its_id():
     assert (row.uid, row.words_in_body(), row.public, lost) == (uid, exact, True, [])
 
 
+def test_a_row_that_comes_back_is_at_a_version_that_it_never_had(client):
+    """Else whoever last read it before it was deleted could save over what it is now, as if nothing had happened."""
+    editor = factories.UserFactory()
+    editor.groups.add(Group.objects.get(name="Editors"))
+    official = changed(factories.OfficialFactory(name="Ada Alef", status="draft"), summary="Then.")
+    factories.OfficialNameFactory(official=official)
+    pk, slug, seen = official.pk, official.slug, now(official).version
+    assert seen == 3
+    official.delete()
+    row, _lost = revert(Official.history.filter(id=pk, history_type="+").get(), None)
+    assert (row.version, now(row).version, row.summary) == (seen + 1, seen + 1, "")
+    headers = {"Authorization": f"Token {Token.objects.create(user=editor).key}", "If-Match": f'"{seen}"'}
+    answer = client.patch(f"/api/v1/officials/{slug}/", {"summary": "Mine."}, content_type="application/json", headers=headers)
+    assert (answer.status_code, now(row).summary) == (412, ""), answer.content
+    assert changed(row, summary="Later.").version == seen + 2
+
+
+def test_a_change_that_was_changed_again_is_not_undone():
+    name = factories.OfficialNameFactory(name="Then")
+    first = name.history.first()
+    changed(name, name="Now")
+    with pytest.raises(ValidationError, match="changed again"):
+        undo_part(first, None)
+    assert now(name).name == "Now"
+
+
 def test_what_named_a_row_that_is_gone_is_told():
     place = factories.CountryFactory()
     meeting = factories.MeetingFactory(country=place, city="Then")

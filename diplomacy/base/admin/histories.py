@@ -15,8 +15,9 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from diplomacy.base.actions import may_change
 from diplomacy.base.admin.statuses import listed
-from diplomacy.base.records import public_change
-from diplomacy.base.reverting import parts_of, revert, undo_part
+from diplomacy.base.guards import changes_by
+from diplomacy.base.records import StaleRow, public_change
+from diplomacy.base.reverting import GONE, parts_of, revert, undo_part
 
 SHOWN = 200
 WHAT = {"+": gettext_lazy("added"), "~": gettext_lazy("changed"), "-": gettext_lazy("deleted")}
@@ -162,13 +163,14 @@ class HistoryMixin(SimpleHistoryAdmin):
             raise PermissionDenied
         history = reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_history", args=[object_id])
         if request.method == "POST":
-            return self.go_back(request, row, entry, history)
+            return self.go_back(request, entry, history)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Go back to an earlier version"),
             "subtitle": str(row or entry.instance),
             "object": row or entry.instance,
             "is_gone": row is None,
+            "seen_version": row.version if row else GONE,
             "entry": entry,
             "changes": self.changes(entry, newest) if row else [],
             "opts": self.opts,
@@ -177,15 +179,20 @@ class HistoryMixin(SimpleHistoryAdmin):
         }
         return render(request, self.object_history_form_template, context)
 
-    def go_back(self, request, row, entry, history):
+    def go_back(self, request, entry, history):
+        seen = request.POST.get("seen_version", "")
         try:
-            with public_change():
-                row, lost = revert(entry, request.user)
+            with public_change(), changes_by(request.user):
+                row, lost = revert(entry, request.user, int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else None)
                 if not may_change(request.user, row):
                     raise PermissionDenied
         except ValidationError as error:
             self.message_user(request, listed(_("It cannot go back to that version:"), error.messages), messages.ERROR)
             return HttpResponseRedirect(history)
+        except (StaleRow, self.model.DoesNotExist):
+            words = _("Nothing was done: somebody else has changed this row since you opened the page. This is how it is now.")
+            self.message_user(request, words, messages.ERROR)
+            return HttpResponseRedirect(request.path)
         self.message_user(request, _("“%(row)s” is again as it was.") % {"row": row}, messages.SUCCESS)
         if lost:
             self.message_user(request, listed(_("Not all of it could be brought back:"), lost), messages.WARNING)
@@ -200,7 +207,8 @@ class HistoryMixin(SimpleHistoryAdmin):
         if row is None or request.method != "POST" or not self.has_change_permission(request, row):
             raise PermissionDenied
         try:
-            undo_part(entry, request.user)
+            with public_change(), changes_by(request.user):
+                undo_part(entry, request.user)
             self.message_user(request, _("The change was undone."), messages.SUCCESS)
         except ValidationError as error:
             self.message_user(request, listed(_("The change cannot be undone:"), error.messages), messages.ERROR)
