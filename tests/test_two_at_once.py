@@ -1,0 +1,142 @@
+"""Two who write at the same time, each over a connection of their own: one after the other, nothing lost, nothing half done."""
+
+import threading
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import ProtectedError
+
+from articles.models import Quote
+from diplomacy.base.public_version import PublicVersion
+from diplomacy.base.publishing import wrongly_public
+from diplomacy.base.records import StaleRow
+from diplomacy.topics.models import Stance
+from people.models import Official
+from tests import factories
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engine("postgresql")]
+
+WAITS_FOR_ME = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
+LONGEST = 30
+
+
+def meanwhile(first, second):
+    """Do `second` in another thread while the transaction of `first` is open; `first` ends once `second` waits for it.
+
+    Returns what `second` raised, or None.
+    """
+    raised = []
+
+    def run():
+        try:
+            second()
+        except Exception as error:
+            raised.append(error)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=run)
+    with transaction.atomic():
+        first()
+        other.start()
+        with connection.cursor() as cursor:
+            while not waits(cursor):
+                other.join(0.02)
+                assert other.is_alive(), f"the second did not wait for the first: {raised}"
+    other.join(LONGEST)
+    assert not other.is_alive()
+    return raised[0] if raised else None
+
+
+def waits(cursor):
+    cursor.execute(WAITS_FOR_ME)
+    return cursor.fetchone()[0]
+
+
+def change(row, **fields):
+    def act():
+        fresh = type(row).objects.get(pk=row.pk)
+        for name, value in fields.items():
+            setattr(fresh, name, value)
+        fresh.save()
+
+    return act
+
+
+def test_two_saves_of_a_row_count_twice():
+    official = factories.OfficialFactory()
+    version = PublicVersion.current()
+    assert meanwhile(change(official, gender="female"), change(official, gender="male")) is None
+    official.refresh_from_db()
+    assert (official.version, official.gender) == (3, "male")
+    assert PublicVersion.current() == version + 2
+    assert [entry.gender for entry in official.history.all()] == ["male", "female", ""]
+
+
+def test_who_saves_from_the_same_version_is_told():
+    official = factories.OfficialFactory()
+    mine, theirs = Official.objects.get(pk=official.pk), Official.objects.get(pk=official.pk)
+    mine.gender, theirs.gender = "female", "male"
+    error = meanwhile(lambda: mine.save(expected_version=1), lambda: theirs.save(expected_version=1))
+    assert isinstance(error, StaleRow)
+    assert (error.current.version, error.current.gender) == (2, "female")
+    official.refresh_from_db()
+    assert official.gender == "female"
+
+
+def test_withdrawing_what_a_stance_needs_while_it_is_published():
+    stance = factories.StanceFactory(status="draft")
+    topic = stance.proposition.topic
+    assert meanwhile(change(topic, status="draft"), change(stance, status="published")) is None
+    assert not Stance.objects.get(pk=stance.pk).public
+    assert not list(wrongly_public())
+
+
+def test_publishing_a_stance_while_what_it_needs_is_withdrawn():
+    stance = factories.StanceFactory(status="draft")
+    topic = stance.proposition.topic
+    assert meanwhile(change(stance, status="published"), change(topic, status="draft")) is None
+    assert not Stance.objects.get(pk=stance.pk).public
+    assert not list(wrongly_public())
+
+
+def test_a_quote_marked_while_the_body_is_edited_is_refused():
+    article = factories.ArticleFactory(body="“We shall come,” he said.")
+    quote = Quote(article=article, kind="direct", attribution="he")
+    quote.mark(1, 14)
+    error = meanwhile(change(article, body="He said nothing."), quote.save)
+    assert isinstance(error, ValidationError)
+    assert not Quote.objects.exists()
+
+
+def test_a_body_edited_while_a_quote_is_marked_carries_it():
+    article = factories.ArticleFactory(body="“We shall come,” he said.")
+    quote = Quote(article=article, kind="direct", attribution="he")
+    quote.mark(1, 14)
+    assert meanwhile(quote.save, change(article, body="On Monday: “We shall come,” he said.")) is None
+    quote.refresh_from_db()
+    assert quote.words_in_body() == quote.exact == "We shall come"
+    assert quote.start == 12
+
+
+def test_two_of_one_name_have_slugs_of_their_own():
+    assert meanwhile(lambda: factories.OfficialFactory(name="Ada Alef"), lambda: factories.OfficialFactory(name="Ada Alef")) is None
+    assert set(Official.objects.values_list("slug", flat=True)) == {"ada-alef", "ada-alef-2"}
+
+
+def test_what_is_pointed_to_meanwhile_is_not_deleted():
+    official = factories.OfficialFactory()
+    article = factories.ArticleFactory()
+    error = meanwhile(lambda: factories.QuoteFactory(article=article, speaker=official), Official.objects.get(pk=official.pk).delete)
+    assert isinstance(error, ProtectedError)
+    assert Official.objects.filter(pk=official.pk).exists()
+
+
+@pytest.mark.parametrize("make", [factories.ArticleFactory, factories.ParticipationFactory])
+def test_a_row_deleted_meanwhile_is_not_brought_back_by_a_save(make):
+    row = make()
+    mine, theirs = (type(row).objects.get(pk=row.pk) for _ in range(2))
+    pk = row.pk
+    assert isinstance(meanwhile(theirs.delete, mine.save), type(row).DoesNotExist)
+    assert not type(row).objects.filter(pk=pk).exists()
