@@ -1,7 +1,11 @@
 """Readers' pages in a browser: no fault that axe finds, nothing wider than a phone, no script needed, keys that work."""
 
+import io
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from tests.site.rows import (
     a_meeting,
@@ -22,6 +26,13 @@ SCREENS = [(1280, "light", RULES), (390, "light", RULES), (1280, "dark", ["color
 BODY = "Both met. “We agree,” said one. “We shall see,” said the other. The day ended there."
 
 
+def picture():
+    """A picture to upload."""
+    file = io.BytesIO()
+    Image.new("RGB", (300, 200), "teal").save(file, "JPEG")
+    return ContentFile(file.getvalue())
+
+
 @pytest.fixture
 def talks(live_server):
     """One of everything that a reader can see; addresses of its pages."""
@@ -29,6 +40,7 @@ def talks(live_server):
     ministry = a_ministry("Ministry of Rivers of Iran")
     an_office(one, "Minister", "2019", "2022-03", ministry=ministry)
     an_office(one, "President", "2022-04", role="head_of_state")
+    one.image.save("portrait.jpg", picture(), save=True)
     one.other_names.create(name="آدا الف", language="fa", kind="original_script")
     article = an_article(BODY, rights="full")
     agree, see = a_quote(article, "We agree,", one), a_quote(article, "We shall see,", other, kind="partial")
@@ -88,10 +100,44 @@ def test_pages_read_without_script_and_ask_no_other_host(live_server, browser, t
     for address in talks:
         page.goto(live_server.url + address)
         assert page.locator("h1").count() == 1, address
-        assert page.locator("script").count() == 0, address
+        assert page.locator("script:not([type='application/ld+json'])").count() == 0, address
     assert [url for url in asked if not url.startswith(live_server.url)] == []
     assert [url for status, url in answers if status >= 400 and "/no-such-page/" not in url] == []
     context.close()
+
+
+DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+SHIFTS = """async () => {
+    for (const image of document.images) {
+        image.loading = "eager";
+        await image.decode();
+    }
+    const shifts = [];
+    const note = (list) => shifts.push(...list.getEntries().map((entry) => entry.value));
+    const observer = new PerformanceObserver(note);
+    observer.observe({ type: "layout-shift", buffered: true });
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    note({ getEntries: () => observer.takeRecords() });
+    return shifts;
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_while_a_page_loads_and_nothing_in_it_is_refused(live_server, browser, talks, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    refused, moved = [], []
+    page.on("console", lambda message: refused.append((page.url, message.text)))
+    late = []
+    page.route("**/*.jpg", lambda route: late.append(route))
+    for address in talks:
+        page.goto(live_server.url + address)
+        page.evaluate(DRAWN)
+        while late:
+            late.pop().continue_()
+        moved += [(address, shift) for shift in page.evaluate(SHIFTS)]
+    page.close()
+    assert moved == []
+    assert [(url, text) for url, text in refused if "/no-such-page/" not in url] == []
 
 
 def test_the_skip_link_and_search_work_by_keyboard(live_server, page, talks):

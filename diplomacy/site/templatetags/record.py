@@ -1,6 +1,7 @@
 """What templates print the record with: dates, names, the signs of the two sides, and addresses of the same page."""
 
 import datetime
+import json
 
 from babel.core import get_global
 from django import template
@@ -86,6 +87,13 @@ def with_territory(language):
     """A language code as Open Graph has it, with the territory where most speak it unless it names one: en_US."""
     tag, _separator, territory = get_global("likely_subtags").get(to_locale(language), to_locale(language)).partition("_")
     return f"{tag}_{territory.rpartition('_')[2]}" if territory else tag
+
+
+@register.simple_tag
+def json_ld(data):
+    """Data for search engines; no browser runs it, and nothing in it can end it or begin another element."""
+    written = json.dumps(data, ensure_ascii=False).translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"})
+    return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308 (escaped above)
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,7 @@ from diplomacy.base.filter_forms import FilterForm, PartialDateInput
 from diplomacy.base.keyset import beside
 from diplomacy.base.span_rows import SpanState
 from diplomacy.base.views import PublishedDetailView, PublishedListView
+from diplomacy.site import linked_data
 from diplomacy.site.counts import utterances_by
 from diplomacy.site.margins import labels_of, notes_of
 
@@ -78,6 +79,7 @@ class ArticleDetail(PublishedDetailView):
         windows = rights.windows(article.text_rights, article.body, notes)
         return super().get_context_data(**kwargs) | {
             "source": article.source,
+            "linked_data": linked_data.of_article(article),
             "printed_at": article.published_local and clock(article.published_local),
             "tally": tally(quotes, labels),
             "whole": rights.shows_body(article.text_rights),

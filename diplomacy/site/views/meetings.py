@@ -13,6 +13,7 @@ from diplomacy.base.views import PublishedDetailView, PublishedListView
 from diplomacy.meetings.accounts import accounts_of, columns
 from diplomacy.meetings.entries import entries
 from diplomacy.meetings.models import Meeting, MeetingKind, Participation, Readout
+from diplomacy.site import linked_data
 from diplomacy.topics.models import Topic
 from people.models import Country
 
@@ -82,6 +83,7 @@ class MeetingDetail(PublishedDetailView):
         return super().get_context_data(**kwargs) | {
             "meeting": meeting,
             "entry": entry,
+            "linked_data": linked_data.of_meeting(entry),
             "whole": meeting.part_of if meeting.part_of and meeting.part_of.public else None,
             "by_side": [(side, list(people)) for side, people in groupby(entry.participants, key=lambda person: person.side)],
             "accounts": columns(accounts),

@@ -8,6 +8,7 @@ from diplomacy.base.filter_forms import FilterForm, PartialDateInput
 from diplomacy.base.views import PublishedDetailView, PublishedListView, leaf
 from diplomacy.meetings.entries import entries, under_their_wholes
 from diplomacy.meetings.models import Meeting, Participation
+from diplomacy.site import linked_data
 from diplomacy.site.charts import offices_axis
 from diplomacy.site.counts import utterances_by
 from diplomacy.topics.models import Stance
@@ -75,9 +76,11 @@ class OfficialDetail(PublishedDetailView):
         offices = list(self.shown(official.appointments.select_related("ministry")))
         other_names = list(official.other_names.all())
         stances = stance_lines(self.shown(Stance.objects.of(official)).latest_first().for_pages()[:MOST_STANCES])
+        offices_now = [office for office in offices if office.in_force_on(timezone.now().date())]
         return super().get_context_data(**kwargs) | {
+            "linked_data": linked_data.of_official(official, other_names, offices_now),
             "offices": offices,
-            "offices_now": [office for office in offices if office.in_force_on(timezone.now().date())],
+            "offices_now": offices_now,
             "axis": offices_axis(offices, list(met.values_list("start_date", flat=True)[:500])),
             "original_names": [name for name in other_names if name.kind == NameKind.ORIGINAL_SCRIPT],
             "spellings": [name for name in other_names if name.kind != NameKind.ORIGINAL_SCRIPT],

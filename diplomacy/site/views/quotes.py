@@ -8,6 +8,7 @@ from articles.quote_lines import quote_lines
 from diplomacy.base.views import PublishedDetailView
 from diplomacy.meetings.entries import entries
 from diplomacy.meetings.models import Meeting
+from diplomacy.site import linked_data
 from diplomacy.topics.models import Stance, Topic
 from diplomacy.topics.stance_lines import stance_lines
 
@@ -34,6 +35,7 @@ class QuoteDetail(PublishedDetailView):
         return super().get_context_data(**kwargs) | {
             "article": quote.article,
             "line": line,
+            "linked_data": linked_data.of_quote(quote, line),
             "teller": lines.get(quote.within_id),
             "runs_on_from": lines.get(quote.carried_from_id),
             "told_in_it": [lines[row.pk] for row in neighbours if row.within_id == quote.pk],

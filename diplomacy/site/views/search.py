@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.utils import timezone
 
 from articles import rights
@@ -23,7 +25,10 @@ class Search(PublishedTemplateView):
         typed = self.request.GET.get("q", "")
         words = search.understood(typed[:LONGEST])
         found = results(words) if words else {}
-        return super().get_context_data(**kwargs) | {"sought": words, "nothing": not any(row["rows"] for row in found.values()), **found}
+        context = super().get_context_data(**kwargs)
+        if words:
+            context["canonical"] += "?" + urlencode({"q": words})
+        return context | {"sought": words, "nothing": not any(row["rows"] for row in found.values()), **found}
 
 
 def results(words):
