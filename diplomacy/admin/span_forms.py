@@ -111,6 +111,13 @@ class SpanForm(RecordForm):
                     self.add_error("words", error.messages)
         return cleaned
 
+    def add_error(self, field, error):
+        """What is wrong with the place is said beside the words: no field shows where they begin and end."""
+        if field is None and hasattr(error, "error_dict"):
+            for name in {"start", "end", "exact"} & error.error_dict.keys():
+                super().add_error("words", error.error_dict.pop(name))
+        super().add_error(field, error)
+
     def chosen_place(self, cleaned):
         """The place to mark; None where the span stays without one, or after the error was noted."""
         chosen = PLACE.fullmatch(cleaned.get("place") or "")
