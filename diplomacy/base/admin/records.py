@@ -1,9 +1,12 @@
 """The base of the admin of every curated row."""
 
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR, IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from diplomacy.base.actions import may_change
@@ -42,6 +45,17 @@ class RecordAdmin(PointingFields, PreviewMixin, HistoryMixin):
 
     def get_changelist(self, request, **kwargs):
         return RecordChangeList
+
+    def get_changelist_instance(self, request):
+        """The list; all of it, with a message, where the address asks for what no row can have."""
+        try:
+            return super().get_changelist_instance(request)
+        except (IncorrectLookupParameters, OverflowError, ValueError):
+            self.message_user(request, _("The list cannot be narrowed in that way, so this is all of it."), messages.WARNING)
+            request.GET = request.GET.copy()
+            for name in request.GET.keys() - {IS_POPUP_VAR, TO_FIELD_VAR}:
+                del request.GET[name]
+            return super().get_changelist_instance(request)
 
     def for_list(self, rows):
         """The rows of the list with what its columns show."""
