@@ -32,14 +32,26 @@ class UserAdmin(StockUserAdmin):
         (gettext_lazy("Person"), {"fields": ["first_name", "last_name", "email"]}),
         (
             gettext_lazy("Rights"),
-            {"fields": ["is_active", "is_staff", "groups"], "description": gettext_lazy("What somebody may do comes from the groups.")},
+            {
+                "fields": ["is_active", "is_staff", "groups"],
+                "description": gettext_lazy(
+                    "What somebody may do comes from the groups. Whoever is in one of the project’s own three has staff status too, "
+                    "without which nobody signs in here; untick “Active” to close an account."
+                ),
+            },
         ),
         (gettext_lazy("API"), {"fields": ["api_token"]}),
         (gettext_lazy("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
         (None, {"fields": ["username", "usable_password", "password1", "password2"]}),
-        (gettext_lazy("Rights"), {"fields": ["is_staff", "groups"]}),
+        (
+            gettext_lazy("Rights"),
+            {
+                "fields": ["is_staff", "groups"],
+                "description": gettext_lazy("Choose a group: whoever is in one of the project’s own three may sign in here."),
+            },
+        ),
     ]
     readonly_fields = ["last_login", "date_joined", "api_token"]
     filter_horizontal = []
@@ -63,6 +75,16 @@ class UserAdmin(StockUserAdmin):
         """One's own rights are for others to change."""
         own = ["is_active", "is_staff", "groups"] if obj and obj.pk == request.user.pk and not request.user.is_superuser else []
         return [*self.readonly_fields, *own]
+
+    def save_related(self, request, form, formsets, change):
+        """The groups' rights are used in the admin, which lets in staff only."""
+        super().save_related(request, form, formsets, change)
+        account = form.instance
+        if not account.is_staff and account.groups.filter(name__in=OURS).exists():
+            account.is_staff = True
+            account.save(update_fields=["is_staff"])
+            words = _("%(user)s has staff status now, which members of the project’s groups need to sign in here.") % {"user": account}
+            self.message_user(request, words, messages.INFO)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and self.may_touch(request, obj)

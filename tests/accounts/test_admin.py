@@ -59,6 +59,22 @@ def test_an_administrator_makes_an_editor(administrator):
     assert not olga.is_superuser
 
 
+def test_whoever_is_put_into_a_group_can_sign_in(administrator, client):
+    contributors = Group.objects.get(name="Contributors")
+    typed = {"username": "carl", "password1": "a-long-enough-one", "password2": "a-long-enough-one", "groups": [contributors.pk]}
+    response = administrator.submit(admin(User, "add"), **typed)
+    assert any("carl has staff status now" in message for message in messages(response))
+    client.post("/admin/login/", {"username": "carl", "password": "a-long-enough-one"})
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_group_of_ones_own_making_opens_no_admin(administrator, anna):
+    anna.is_staff = False
+    anna.save()
+    administrator.submit(admin(anna), groups=[Group.objects.create(name="Readers").pk])
+    assert (fresh(anna).is_staff, fresh(anna).groups.count()) == (False, 1)
+
+
 def test_an_administrator_makes_no_superuser_and_gives_no_right_by_hand(administrator, anna):
     right = Permission.objects.get(codename="delete_user")
     administrator.submit(admin(anna), is_superuser="on", user_permissions=[right.pk], first_name="Anna")
