@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -12,8 +13,8 @@ from django.utils.translation import ngettext
 from articles.admin import ArticleAdmin
 from articles.models import Article
 from diplomacy.admin.article_text import span_lines
-from diplomacy.admin.together import drafts_named_by, publish_together, would_lack
-from diplomacy.base.actions import may_change
+from diplomacy.admin.together import drafts_named_by, would_lack
+from diplomacy.base.actions import may_change, set_statuses
 from diplomacy.base.admin import listed
 from diplomacy.base.publishing import Status
 from diplomacy.base.span_rows import spans_that_lose_their_place
@@ -67,6 +68,19 @@ class ArticleWithSpansAdmin(ArticleAdmin):
             sentence = _("These words have no certain place in the new text. Readers do not see them until you mark them again:")
             self.message_user(request, listed(sentence, links), messages.WARNING)
 
+    def response_add(self, request, obj, post_url_continue=None):
+        """A new article is there to be quoted, so that its editor stays on its page."""
+        if "_save" not in request.POST or IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        link = format_html(
+            '{} <a href="{}">{}</a>',
+            _("“%(article)s” was added.") % {"article": obj},
+            reverse("admin:articles_quote_add", query={"article": obj.pk}),
+            _("Add a quote to it"),
+        )
+        self.message_user(request, link, messages.SUCCESS)
+        return HttpResponseRedirect(admin_address(obj))
+
     def after_status(self, request, row):
         number = len(drafts_named_by(row)) if row.status == Status.PUBLISHED else 0
         if number:
@@ -106,7 +120,7 @@ class ArticleWithSpansAdmin(ArticleAdmin):
         return TemplateResponse(request, "admin/publish_together.html", context)
 
     def publish_ticked(self, request, rows):
-        done, refused = publish_together(rows, request.user)
+        done, refused = set_statuses(rows, Status.PUBLISHED, request.user)
         if done:
             self.message_user(request, listed(_("Published:"), done), messages.SUCCESS)
         for row, missing in refused:

@@ -1,13 +1,11 @@
 """An article published together with the drafts that it names: people, bodies, topics, meetings and stances."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Article
-from diplomacy.base.actions import set_status
+from diplomacy.base.actions import set_statuses
 from diplomacy.base.publishing import Status
-from diplomacy.base.records import public_change
 from diplomacy.meetings.models import Meeting
 from diplomacy.topics.models import Stance, Topic
 from people.models import Ministry, Official
@@ -31,26 +29,9 @@ def drafts_named_by(article):
     return [row for some in rows for row in some.exclude(status=Status.PUBLISHED).distinct().order_by("pk")]
 
 
-def publish_together(rows, user):
-    """Publish what can be of `rows`, in their order; returns (the published, pairs of each other one and what it lacks).
-
-    Raises PermissionDenied, with nothing changed, where one of them is not for this person to publish.
-    """
-    done, refused = [], []
-    with public_change():
-        for row in rows:
-            row = type(row)._base_manager.get(pk=row.pk)  # as those before it left it
-            try:
-                set_status(row, Status.PUBLISHED, user)
-                done.append(row)
-            except ValidationError as error:
-                refused.append((row, error.messages))
-    return done, refused
-
-
 def would_lack(rows, user):
     """What each of `rows` would lack if all of them were published: {row: sentences}. Nothing is changed."""
     with transaction.atomic():
-        _done, refused = publish_together(rows, user)
+        _done, refused = set_statuses(rows, Status.PUBLISHED, user)
         transaction.set_rollback(True)
     return dict(refused)

@@ -1,4 +1,4 @@
-"""What editors do to a row's publication; the admin, the API and commands all call these."""
+"""What editors do to a row's publication; the admin and the API both call these."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -32,27 +32,18 @@ def set_status(row, status, user):
         row.save()
 
 
-def publish(rows, user):
-    """Publish `rows` together: all of them, or none and a ValidationError that says what is missing where."""
-    set_statuses(rows, Status.PUBLISHED, user)
-
-
-def withdraw(rows, user):
-    """Take `rows` back to draft."""
-    set_statuses(rows, Status.DRAFT, user)
-
-
-def send_to_review(rows, user):
-    set_statuses(rows, Status.IN_REVIEW, user)
-
-
 def set_statuses(rows, status, user):
-    missing = []
+    """Set the status of those of `rows` that can have it, in their order; returns (those, pairs of each other and what it lacks).
+
+    Raises PermissionDenied, with nothing changed, where one of them is not for this person.
+    """
+    done, refused = [], []
     with public_change():
         for row in rows:
+            row = type(row)._base_manager.get(pk=row.pk)  # as those before it left it
             try:
                 set_status(row, status, user)
+                done.append(row)
             except ValidationError as error:
-                missing += [ValidationError(f"{row}: {message}", code="missing") for message in error.messages]
-        if missing:
-            raise ValidationError(missing)
+                refused.append((row, error.messages))
+    return done, refused

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from articles.models import Article, Quote, Source
-from diplomacy.base.actions import publish, send_to_review, withdraw
+from diplomacy.base.actions import set_statuses
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import Status, public_models, wrongly_public
 from diplomacy.base.records import Publishable
@@ -344,35 +344,41 @@ def people():
 def test_only_who_may_publish_publishes_and_withdraws(people, make):
     row = make(status="draft")
     with pytest.raises(PermissionDenied):
-        publish([row], people["Contributors"])
+        set_statuses([row], Status.PUBLISHED, people["Contributors"])
     assert not is_public(row)
-    send_to_review([row], people["Contributors"])
-    publish([row], people["Editors"])
+    set_statuses([row], Status.IN_REVIEW, people["Contributors"])
+    set_statuses([row], Status.PUBLISHED, people["Editors"])
     assert is_public(row)
     with pytest.raises(PermissionDenied):
-        withdraw([row], people["Contributors"])
+        set_statuses([row], Status.DRAFT, people["Contributors"])
     assert is_public(row)
-    withdraw([row], people["Editors"])
+    set_statuses([row], Status.DRAFT, people["Editors"])
     assert not is_public(row)
 
 
-def test_rows_are_published_together_or_not_at_all(people):
+def test_what_lacks_something_stays_as_it_is_and_says_what(people):
     whole, partial = factories.MeetingFactory(status="draft"), factories.MeetingFactory(status="draft", participants=[], start_date="")
-    with pytest.raises(ValidationError) as refused:
-        publish([whole, partial], people["Editors"])
-    assert [message for message in refused.value.messages if str(partial) not in message] == []
-    assert len(refused.value.messages) == 2
-    assert not is_public(whole)
+    done, ((refused, missing),) = set_statuses([partial, whole], Status.PUBLISHED, people["Editors"])
+    assert (done, refused, len(missing)) == ([whole], partial, 2)
+    assert is_public(whole)
     assert not is_public(partial)
+
+
+def test_where_one_row_is_not_for_this_person_none_is_changed(people):
+    draft, published = factories.OfficialFactory(status="draft"), factories.OfficialFactory()
+    with pytest.raises(PermissionDenied):
+        set_statuses([draft, published], Status.IN_REVIEW, people["Contributors"])
+    draft.refresh_from_db()
+    assert (draft.status, is_public(published)) == ("draft", True)
 
 
 def test_an_article_says_which_quote_names_nobody(people):
     article = factories.ArticleFactory(status="draft")
     quote = factories.QuoteFactory(article=article, speaker=None)
-    with pytest.raises(ValidationError, match=quote.opening_words):
-        publish([article], people["Editors"])
+    ((_row, missing),) = set_statuses([article], Status.PUBLISHED, people["Editors"])[1]
+    assert quote.opening_words in " ".join(missing)
     changed(quote, attribution="a diplomat")
-    publish([article], people["Editors"])
+    set_statuses([article], Status.PUBLISHED, people["Editors"])
     assert is_public(quote)
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 from articles.models import Quote
-from diplomacy.base.actions import publish
+from diplomacy.base.actions import set_statuses
 from diplomacy.base.public_version import PublicVersion
-from diplomacy.base.publishing import wrongly_public
+from diplomacy.base.publishing import Status, wrongly_public
 from diplomacy.dataset.loader import load
 from diplomacy.dataset.writer import write
 from diplomacy.meetings.models import Meeting, Participation, Readout
@@ -137,7 +137,7 @@ def test_publication_goes_on_where_it_was(record, tmp_path, admin_user):
     write(tmp_path / "one")
     empty_the_record()
     load(tmp_path / "one")
-    publish([Topic.objects.get(name="Later topic")], admin_user)
+    set_statuses([Topic.objects.get(name="Later topic")], Status.PUBLISHED, admin_user)
     assert Topic.objects.get(name="Later topic").public
     assert Meeting.objects.published().exists()
     assert Readout.objects.published().count() == 1

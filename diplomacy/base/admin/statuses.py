@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from diplomacy.base.actions import may_publish, set_status
+from diplomacy.base.actions import may_publish, set_status, set_statuses
 from diplomacy.base.publishing import Status
 
 BUTTONS = {
@@ -96,16 +96,10 @@ class StatusMixin:
 
     def set_selected(self, request, queryset, status):
         """Set those that can be; say of each other one what it lacks."""
-        done, refused = 0, []
-        for row in self.model._base_manager.filter(pk__in=[row.pk for row in queryset]).order_by("pk"):
-            try:
-                set_status(row, status, request.user)
-                done += 1
-            except ValidationError as error:
-                refused.append((row, error.messages))
+        done, refused = set_statuses(queryset.order_by("pk"), status, request.user)
         if done:
-            words = ngettext("%(number)d row was %(done)s.", "%(number)d rows were %(done)s.", done) % {
-                "number": done,
+            words = ngettext("%(number)d row was %(done)s.", "%(number)d rows were %(done)s.", len(done)) % {
+                "number": len(done),
                 "done": DONE[status],
             }
             self.message_user(request, words, messages.SUCCESS)
