@@ -444,6 +444,13 @@ def test_the_preview_of_an_article_has_its_quotes_and_names_no_draft(editor):
     assert 'id="quote-' in page
 
 
+def test_a_quote_is_previewed_with_the_article_that_it_is_public_with(editor):
+    quote = QuoteFactory(article=ArticleFactory(status="draft"))
+    assert quote.exact in editor.get(admin(quote, "preview")).content.decode()
+    assert not fresh(quote).public
+    assert fresh(quote.article).status == "draft"
+
+
 def test_a_preview_is_for_those_who_may_view(draft):
     assert Desk().get(admin(draft, "preview")).status_code == 403
     assert Desk("Editors").client.__class__().get(admin(draft, "preview")).status_code == 302

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.urls import NoReverseMatch, Resolver404, path, resolve, reverse
 
 from diplomacy.base.publishing import Status, refresh_public
+from diplomacy.base.records import Publishable
 
 
 def page_address(row):
@@ -17,12 +18,17 @@ def page_address(row):
 
 
 def as_if_published(row):
-    """Publish the row for the rest of the transaction, without a trace in its history."""
-    governing = row if hasattr(row, "status") else getattr(row, "article", None)
-    if governing is None:
-        return
-    type(governing)._base_manager.filter(pk=governing.pk).update(status=Status.PUBLISHED)
-    refresh_public(type(governing), [governing.pk])
+    """Publish the row, or what it is public with, for the rest of the transaction, without a trace in its history."""
+    for governing in [row] if isinstance(row, Publishable) else needed_by(row):
+        type(governing)._base_manager.filter(pk=governing.pk).update(status=Status.PUBLISHED)
+        refresh_public(type(governing), [governing.pk])
+
+
+def needed_by(row):
+    """The rows that a row which has no status of its own is public with: a quote's article."""
+    fields = [row._meta.get_field(path) for path in row.public_depends_on if "__" not in path]
+    found = [getattr(row, field.name) for field in fields if field.many_to_one]
+    return [governing for governing in found if isinstance(governing, Publishable)]
 
 
 def preview(request, row):
