@@ -8,9 +8,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from articles import rights
-from diplomacy import search
 from diplomacy.base.api.answers import PublicAnswers
 from diplomacy.base.api.serializers import unknown_name
+from diplomacy.site import search
 from diplomacy.site.found import stretch
 
 LONGEST, USUAL, MOST = 200, 10, 100

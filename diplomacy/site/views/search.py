@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from articles import rights
 from articles.quote_lines import quote_lines
-from diplomacy import search
 from diplomacy.base.views import PublishedTemplateView
 from diplomacy.meetings.entries import entries
+from diplomacy.site import search
 from diplomacy.site.found import marked, snippet
 from people.offices import OfficesHeld
 from people.person_lines import ministry_line, official_line
