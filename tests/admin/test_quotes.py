@@ -127,7 +127,9 @@ def test_the_quote_around_it_is_proposed_and_can_be_refused(editor, article):
 
 
 def test_a_quote_that_shrinks_below_one_told_in_it_says_which(editor, article):
-    outer = QuoteFactory(article=article, words="the minister told them that “there is no military solution” in the valley", kind="indirect")
+    outer = QuoteFactory(
+        article=article, words="the minister told them that “there is no military solution” in the valley", kind="indirect"
+    )
     inner = QuoteFactory(article=article, words="there is no military solution", within=outer)
     response = editor.submit(admin(outer), words="the minister told them")
     assert "would lie outside it" in errors(response)
