@@ -1,6 +1,6 @@
 # Start here: `make run` serves the site, `make test` checks it.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint trial bench
+.PHONY: help run test lint trial bench screenshot
 
 PORT ?= 8000
 DATA ?= data
@@ -11,6 +11,7 @@ help:
 	@echo "make test   all tests: on SQLite, on PostgreSQL, in the browser"
 	@echo "make lint   style, missing migrations, deployment checks"
 	@echo "make bench  what reading costs, beside raw SQL (BENCH=\"--size M --engine sqlite\")"
+	@echo "make screenshot  take the README's picture anew (PAGE=/topics/ of another page)"
 	@echo "make trial  serve the site on both databases and enter a real article through the API"
 
 run:
@@ -31,3 +32,7 @@ trial:
 bench:
 	@sh scripts/install.sh requirements.txt tests/requirements.txt
 	@.venv/bin/python -m tests.benchmarks $(BENCH)
+
+screenshot:
+	@sh scripts/install.sh requirements.txt tests/requirements.txt
+	@PYTHONPATH=. .venv/bin/python scripts/screenshot.py
