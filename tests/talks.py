@@ -5,6 +5,8 @@
 
 import datetime
 
+from django.db.models import Model
+
 from diplomacy.meetings.models import Issuer, MeetingQuote, MeetingTopic, ReadoutMeeting
 from diplomacy.topics.models import Evidence, TopicQuote
 from tests.factories import (
@@ -48,6 +50,10 @@ class Talks:
         self.appointment = AppointmentFactory(official=self.official, ministry=self.ministry)
         self.again()
 
+    def rows(self):
+        """The row of each name."""
+        return {name: row for name, row in vars(self).items() if isinstance(row, Model)}
+
     def again(self):
         """One more of everything around the same rows."""
         other = OfficialFactory(country=country("QA"))
@@ -60,6 +66,8 @@ class Talks:
         self.again_in_articles(other, body)
         self.again_at_meetings(other, body)
         self.again_on_topics(other, body)
+        for row in self.rows().values():
+            row.refresh_from_db()
 
     def again_in_articles(self, other, body):
         outer = QuoteFactory(article=self.article, speaker=self.official, said_on="2022-01-27")

@@ -179,15 +179,14 @@ class Record(Talks):
 
 
 def turn(row, **fields):
-    """Change a row without its version or the time of its last change telling that it was saved."""
     row.refresh_from_db()
-    version, changed = row.version, row.history.latest().history_date
     for name, value in fields.items():
         setattr(row, name, value)
     row.save()
-    type(row).objects.filter(pk=row.pk).update(version=version)
-    row.history.update(history_date=changed)
-    row.version = version
+
+
+CHANGES = re.compile(r'(?<="version":)\d+|(?<=,)\d+(?=\r$)|(?<=<updated>)[^<]+', re.MULTILINE)
+"""How often a row was changed and when last, in JSON, at the end of a line of CSV, and in feeds: no secret."""
 
 
 def answers(client, addresses):
@@ -197,7 +196,7 @@ def answers(client, addresses):
         response = client.get(address)
         content = response.getvalue() if response.streaming else response.content
         assert response.status_code in (200, 301, 404), (address, content.decode())
-        found[address] = (response.status_code, content.decode(), response.get("Location"))
+        found[address] = (response.status_code, CHANGES.sub("", content.decode()), response.get("Location"))
     return found
 
 

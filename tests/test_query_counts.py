@@ -29,12 +29,12 @@ def pages(keys):
             found |= {reverse(route.name, args=[kind]): reverse(route.name, args=[kind]) for kind in sections()}
         else:
             found[name] = reverse(route.name, args=[keys[KIND_OF_ROUTE.get(route.name, route.name)].lower()])
-    return found | {"/search/?q=": "/search/?q=1"}
+    return found | {"/search/?q=": "/search/?q=e"}
 
 
 def endpoints(keys):
     """{name: address} of each endpoint."""
-    found = {"/api/v1/search/?q=": "/api/v1/search/?q=1"}
+    found = {"/api/v1/search/?q=": "/api/v1/search/?q=e"}
     for resource, viewset in RESOURCES.items():
         address = reverse(f"{resource}-list")
         found[address] = address
