@@ -69,6 +69,17 @@ class QuoteAdmin(SpanAdmin):
     def about(self, row):
         return named(row.topics.all())
 
+    def save_model(self, request, obj, form, change):
+        before = obj.stored() if change else None
+        super().save_model(request, obj, form, change)
+        shown = obj.stances.select_related("official", "ministry", "proposition") if before and before.exact != obj.exact else []
+        if shown:
+            links = [
+                format_html('<a href="{}">{}</a>', reverse("admin:topics_stance_change", args=[stance.pk]), str(stance)) for stance in shown
+            ]
+            sentence = _("Its words are others now. It is the evidence of these stances; see whether it still shows them:")
+            self.message_user(request, listed(sentence, links), messages.WARNING)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         inside = form.untold() if "words" in form.changed_data else []

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +12,7 @@ from articles.models import Article
 from diplomacy.admin.article_text import marked_text
 from diplomacy.base.actions import may_change
 from diplomacy.base.admin import RecordAdmin
+from diplomacy.base.admin.previews import page_address
 from diplomacy.base.span_rows import SpanState
 
 
@@ -82,14 +84,21 @@ class SpanAdmin(RecordAdmin):
     def response_add(self, request, obj, post_url_continue=None):
         if "_popup" in request.POST:
             return super().response_add(request, obj, post_url_continue)
-        self.message_user(request, _("%(words)s was added.") % {"words": obj}, messages.SUCCESS)
+        self.say_done(request, obj, _("%(words)s was added.") % {"words": obj})
         return self.next_page(request, obj)
 
     def response_change(self, request, obj):
         if "_popup" in request.POST:
             return super().response_change(request, obj)
-        self.message_user(request, _("%(words)s was saved.") % {"words": obj}, messages.SUCCESS)
+        self.say_done(request, obj, _("%(words)s was saved.") % {"words": obj})
         return self.next_page(request, obj)
+
+    def say_done(self, request, row, sentence):
+        """What was done, and whether readers see it: a span of a published article is public at once."""
+        row.refresh_from_db(fields=["public"])
+        address = page_address(row) or page_address(row.article)
+        seen = format_html(' {} <a href="{}">{}</a>', _("Readers see it now."), address, _("View on site")) if row.public else ""
+        self.message_user(request, format_html("{}{}", sentence, seen), messages.SUCCESS)
 
     def next_page(self, request, row):
         """Another of the same article, the same again, or back to the article."""
