@@ -75,10 +75,10 @@ class PartialDate(str):
 
 
 class PartialDateFormField(forms.CharField):
-    """One text box for a partial date."""
+    """One text box for a partial date. It takes more than a date has, so that what is wrong is said of all that was typed."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
         self.widget.attrs |= {"placeholder": "2021-08-14", "autocomplete": "off", "spellcheck": "false", "class": "vPartialDate"}
 
@@ -135,7 +135,7 @@ class PartialDateField(models.CharField):
         return str(PartialDate(value))
 
     def formfield(self, **kwargs):
-        return super(models.CharField, self).formfield(**{"form_class": PartialDateFormField, "max_length": 10} | kwargs)
+        return super(models.CharField, self).formfield(**{"form_class": PartialDateFormField} | kwargs)
 
 
 class IntervalLookup(models.Lookup):
