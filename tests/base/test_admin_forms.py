@@ -31,3 +31,11 @@ def test_over_two_versions_the_one_decision_stands_above_the_form(editor):
     for other in ("_save", "_continue", "_addanother", "_publish", "_review"):
         assert f'name="{other}"' not in page
     assert Official.objects.get().summary == "Theirs."
+
+
+def test_the_page_that_goes_back_does_not_speak_of_the_status_which_stays(editor):
+    official = OfficialFactory(status="draft")
+    editor.submit(admin(official), "_publish", summary="Later.")
+    address = admin(official, "history") + f"{official.history.earliest().history_id}/"
+    assert [change["field"] for change in editor.get(address).context["changes"]] == ["Summary"]
+    assert "draft" in str([entry.changes for entry in editor.get(admin(official, "history")).context["entries"]]).lower()

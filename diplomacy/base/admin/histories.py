@@ -146,9 +146,10 @@ class HistoryMixin(SimpleHistoryAdmin):
         except Exception:
             return _("something that is gone")
 
-    def changes(self, record, before):
+    def changes(self, record, before, left_out=("version",)):
         """What a change changed, as {field, old, new} with long texts cut to where they differ."""
-        delta = record.diff_against(before, foreign_keys_are_objs=True, excluded_fields={"version"} if hasattr(record, "version") else ())
+        left_out = {name for name in left_out if hasattr(record, name)}
+        delta = record.diff_against(before, foreign_keys_are_objs=True, excluded_fields=left_out)
         return HistoricalRecordContextHelper(record.instance_type, record, max_displayed_delta_change_chars=300).context_for_delta_changes(
             delta
         )
@@ -172,7 +173,7 @@ class HistoryMixin(SimpleHistoryAdmin):
             "is_gone": row is None,
             "seen_version": row.version if row else GONE,
             "entry": entry,
-            "changes": self.changes(entry, newest) if row else [],
+            "changes": self.changes(entry, newest, left_out=("version", "status")) if row else [],
             "opts": self.opts,
             "module_name": self.opts.verbose_name_plural,
             "history": history,
