@@ -95,8 +95,13 @@ class StatusMixin:
         self.set_selected(request, queryset, Status.DRAFT)
 
     def set_selected(self, request, queryset, status):
-        """Set those that can be; say of each other one what it lacks."""
-        done, refused = set_statuses(queryset.order_by("pk"), status, request.user)
+        """Set those that can be; say of each other one what it lacks, or that it is for others to change."""
+        rows = list(queryset.order_by("pk"))
+        closed = [row for row in rows if row.status == Status.PUBLISHED] if not self.has_publish_permission(request) else []
+        if closed:
+            words = _("Left as they were, because they are published and only an editor may change that:")
+            self.message_user(request, listed(words, closed), messages.WARNING)
+        done, refused = set_statuses([row for row in rows if row not in closed], status, request.user)
         if done:
             words = ngettext("%(number)d row was %(done)s.", "%(number)d rows were %(done)s.", len(done)) % {
                 "number": len(done),
