@@ -1,16 +1,48 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.actions import may_publish
-from diplomacy.base.admin import PartsInline, PublishableAdmin, RecordAdmin, StackedPartsInline, count_of
+from diplomacy.base.admin import PartsInline, PublishableAdmin, RecordAdmin, StackedPartsInline, count_of, listed
+from diplomacy.base.names import fold_name, search_key
 from people.models import Appointment, Country, Ministry, MinistryName, Official, OfficialName, Role
+
+
+def saved_by(formset):
+    """The rows that a formset has just added or changed."""
+    return [*formset.new_objects, *(row for row, _fields in formset.changed_objects)]
+
+
+def warn_of_other_countries(admin, request, offices):
+    """Say which of the offices are at a body of another country than their holder's: it happens, and a slip is likelier."""
+    odd = (
+        offices.exclude(ministry__country=models.F("official__country"))
+        .exclude(ministry__country=None)
+        .exclude(official__country=None)
+        .select_related("ministry__country", "official__country")
+    )
+    lines = [
+        gettext("%(ministry)s is of %(theirs)s, %(official)s of %(own)s")
+        % {"ministry": row.ministry, "theirs": row.ministry.country, "official": row.official, "own": row.official.country}
+        for row in odd
+    ]
+    if lines:
+        admin.message_user(request, listed(gettext("Saved. Is that the right ministry?"), lines), messages.WARNING)
 
 
 class NamedAdmin(PublishableAdmin):
     """Rows found by any of their names, in any script and spelling."""
 
     search_help_text = _("Any of the names, in any script or spelling.")
+
+    def begins(self, typed):
+        return models.Q(name_key__startswith=fold_name(typed))
+
+    def twins_of(self, row):
+        """Those of the same name, in whatever spelling, of the same country or where one of the two names none."""
+        same = self.model.objects.filter(name_key=search_key(row.name))
+        return same.filter(models.Q(country=row.country) | models.Q(country=None)) if row.country else same
 
     def get_search_results(self, request, queryset, search_term):
         return (queryset.named_like(search_term) if search_term.strip() else queryset), False
@@ -57,6 +89,17 @@ class OfficialAdmin(NamedAdmin):
 
     def for_suggestions(self, rows):
         return self.with_office(rows.select_related("country").defer("biography"))
+
+    def begins(self, typed):
+        return super().begins(typed) | models.Q(sort_name__istartswith=typed)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        offices = form.instance.appointments.all()
+        if "country" not in form.changed_data:
+            saved = [row.pk for formset in formsets if formset.model is Appointment for row in saved_by(formset)]
+            offices = offices.filter(pk__in=saved)
+        warn_of_other_countries(self, request, offices)
 
     def with_office(self, rows):
         latest = Appointment.objects.filter(official=models.OuterRef("pk")).order_by("-start_date", "-pk")
@@ -110,6 +153,11 @@ class AppointmentAdmin(RecordAdmin):
     list_filter = ["role"]
     list_select_related = ["official", "ministry"]
     empty_list = _("No offices yet. Add them on an official’s page.")
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if {"official", "ministry"} & {*form.changed_data}:
+            warn_of_other_countries(self, request, Appointment.objects.filter(pk=obj.pk))
 
 
 @admin.register(Country)

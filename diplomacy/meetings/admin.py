@@ -1,11 +1,14 @@
 from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.utils.translation import gettext_lazy as _
 
-from diplomacy.base.admin import PartsInline, PublishableAdmin, count_of
+from diplomacy.base.admin import PartsInline, PublishableAdmin, StackedPartsInline, count_of
 from diplomacy.meetings.models import Meeting, MeetingQuote, MeetingTopic, Participation, ReadoutMeeting
 
 
-class ParticipationInline(PartsInline):
+class Participations:
+    """Who took part: two empty lines on a new meeting."""
+
     model = Participation
     fields = ["official", "ministry", "country", "part"]
     autocomplete_fields = ["official", "ministry", "country"]
@@ -13,6 +16,14 @@ class ParticipationInline(PartsInline):
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj and obj.pk else self.extra
+
+
+class ParticipationInline(Participations, PartsInline):
+    pass
+
+
+class NarrowParticipationInline(Participations, StackedPartsInline):
+    """For a small window, into which the table does not go."""
 
 
 class MeetingTopicInline(PartsInline):
@@ -44,6 +55,13 @@ class MeetingAdmin(PublishableAdmin):
     list_filter = ["status", "kind", ("country", admin.RelatedOnlyFieldListFilter), ("part_of", admin.EmptyFieldListFilter)]
     list_select_related = ["country"]
     empty_list = _("No meetings yet. Add a call, a meeting, a visit or a message with those who took part.")
+
+    def get_inlines(self, request, obj):
+        is_popup = IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST
+        return [NarrowParticipationInline, *self.inlines[1:]] if is_popup else self.inlines
+
+    def twins_of(self, row):
+        return Meeting.objects.filter(title__iexact=row.title, start_date=row.start_date)
 
     def for_list(self, rows):
         return rows.annotate(

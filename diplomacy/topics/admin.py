@@ -28,6 +28,9 @@ class TopicAdmin(PublishableAdmin):
     list_select_related = ["parent"]
     empty_list = _("No topics yet. A topic holds propositions: sentences that one can be for or against.")
 
+    def twins_of(self, row):
+        return Topic.objects.filter(name__iexact=row.name)
+
     def for_list(self, rows):
         return rows.annotate(propositions_of=count_of(Proposition, "topic"), quotes_about=count_of(TopicQuote, "topic"))
 

@@ -10,6 +10,8 @@ from simple_history.template_utils import ObjDiffDisplay
 from diplomacy.base.text import fold_line_ends
 
 SAVE_OVER = "_save_over"
+SAVE_ANOTHER = "_save_another"
+TWINS_SHOWN = 5
 
 
 class ProseFormField(forms.CharField):
@@ -33,7 +35,7 @@ class Conflict:
 
     def __init__(self, form):
         row = form.instance
-        saved = row.history.filter(version=row.version).select_related("history_user").first()
+        saved = row.history.filter(version__lte=row.version).select_related("history_user").order_by("-version").first()
         self.version = row.version
         self.by = saved and saved.history_user
         self.at = saved and saved.history_date
@@ -74,11 +76,14 @@ def shown(field, value):
 class RecordForm(forms.ModelForm):
     """A form of a curated row. `seen_version` is the version it was opened at; an older one than the row's is refused
     with a `conflict`, until the editor saves over that version by name.
+
+    A new row that is called as others are comes back once with those `twins`, until the editor says that it is another.
     """
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     conflict = None
+    twins = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -97,6 +102,18 @@ class RecordForm(forms.ModelForm):
             self.conflict = Conflict(self)
             raise forms.ValidationError(_("Not saved: somebody else has changed this row since you opened it."), code="stale")
         return cleaned
+
+    @staticmethod
+    def find_twins(row):
+        """Recorded rows called as the new `row` is; each admin says which (`twins_of`)."""
+        return ()
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.instance._state.adding and not self.errors and SAVE_ANOTHER not in self.data:
+            self.twins = list(self.find_twins(self.instance)[:TWINS_SHOWN])
+            if self.twins:
+                self.add_error(None, forms.ValidationError(_("Not saved yet: this seems to be recorded already."), code="twin"))
 
     def changed_since(self, seen):
         """Whether the row itself was changed since version `seen`; parts and links that came or went are no conflict here."""

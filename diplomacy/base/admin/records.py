@@ -5,11 +5,13 @@ from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR, IncorrectLo
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from diplomacy.base.actions import may_change
+from diplomacy.base.admin.deleting import admin_address, in_the_way
 from diplomacy.base.admin.forms import PROSE, RecordForm
 from diplomacy.base.admin.histories import HistoryMixin
 from diplomacy.base.admin.pointing import PointingFields
@@ -68,6 +70,26 @@ class RecordAdmin(PointingFields, PreviewMixin, HistoryMixin):
     def suggestion(self, row):
         """How a row reads in an autocomplete."""
         return str(row)
+
+    def begins(self, typed):
+        """The condition under which a suggestion begins with what was typed, and so stands before the others."""
+        return models.Q(**{f"{self.search_fields[0].lstrip('=^@')}__istartswith": typed})
+
+    # Forms
+
+    def twins_of(self, row):
+        """Recorded rows that a new one is likely to be."""
+        return self.model.objects.none()
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.find_twins = staticmethod(lambda row: self.for_suggestions(self.twins_of(row)))
+        return form
+
+    def get_deleted_objects(self, objs, request):
+        """What would go, and what stands in the way: a link or part has no page, so the record that it belongs to is named."""
+        *found, protected = super().get_deleted_objects(objs, request)
+        return *found, protected and in_the_way(objs, self.admin_site, request)
 
     # Rights
 
@@ -134,6 +156,7 @@ class RecordAdmin(PointingFields, PreviewMixin, HistoryMixin):
         form = context["adminform"].form
         context |= {
             "conflict": getattr(form, "conflict", None),
+            "twins": [(admin_address(row), self.suggestion(row)) for row in getattr(form, "twins", ())],
             "preview_address": self.preview_address(obj) if obj and obj.pk else "",
             "status_buttons": self.status_buttons(request, obj)
             if isinstance(self, StatusMixin) and (add or self.has_change_permission(request, obj))

@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db import models
 from django.http import HttpResponseBadRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -14,11 +15,14 @@ class Autocomplete(AutocompleteJsonView):
     """Suggestions that tell namesakes apart: each admin says how its rows read (`suggestion`)."""
 
     def get_queryset(self):
-        return (
-            self.model_admin.for_suggestions(super().get_queryset())
-            if hasattr(self.model_admin, "for_suggestions")
-            else super().get_queryset()
-        )
+        rows = super().get_queryset()
+        if not hasattr(self.model_admin, "for_suggestions"):
+            return rows
+        rows, typed = self.model_admin.for_suggestions(rows), self.term.strip()
+        if not typed:
+            return rows
+        later = models.Case(models.When(self.model_admin.begins(typed), then=0), default=1)
+        return rows.annotate(later=later).order_by("later", *(rows.query.order_by or rows.model._meta.ordering), "pk")
 
     def serialize_result(self, obj, to_field_name):
         says = getattr(self.model_admin, "suggestion", str)
