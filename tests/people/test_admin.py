@@ -1,11 +1,8 @@
-"""People and their offices in the admin: slips are pointed out, suggestions begin with what was typed."""
-
 import pytest
 
-from diplomacy.meetings.models import Meeting
-from people.models import Appointment, Country
-from tests.desk import Desk, admin, messages
-from tests.factories import AppointmentFactory, MeetingFactory, MinistryFactory, OfficialFactory, QuoteFactory
+from people.models import Official
+from tests.desk import Desk, admin, errors, fresh
+from tests.factories import AppointmentFactory, OfficialFactory, OfficialNameFactory, country
 
 pytestmark = pytest.mark.django_db
 
@@ -15,70 +12,55 @@ def editor():
     return Desk("Editors")
 
 
-@pytest.fixture
-def pair():
-    """An official of one country and a ministry of another."""
-    qatar, iran = Country.objects.get(code="QA"), Country.objects.get(code="IR")
-    return OfficialFactory(country=qatar), MinistryFactory(country=iran, kind="ministry")
+def suggested(desk, term, app="articles", model="quote", field="speaker"):
+    found = desk.get("/admin/autocomplete/", term=term, app_label=app, model_name=model, field_name=field).json()
+    return [row["text"] for row in found["results"]]
 
 
-def warned(response):
-    return any("Is that the right ministry?" in message for message in messages(response))
+def test_officials_are_suggested_by_any_name_in_any_script_with_office_and_country(editor):
+    official = OfficialFactory(name="Hossein Amir-Abdollahian")
+    OfficialNameFactory(official=official, name="حسین امیرعبداللهیان", language="fa", kind="original_script")
+    AppointmentFactory(official=official, title="", role="foreign_minister")
+    for term in ("amir abdollahian", "Abdollahian Hossein", "امیرعبداللهیان"):
+        assert suggested(editor, term) == ["Hossein Amir-Abdollahian, Foreign minister, Iran"]
+    assert suggested(editor, "nobody") == []
+    assert len(suggested(editor, "")) == 1
 
 
-def test_an_office_at_another_countrys_ministry_is_saved_and_pointed_out(editor, pair):
-    official, ministry = pair
-    response = editor.submit(admin(Appointment, "add"), official=official.pk, ministry=ministry.pk, role="minister")
-    assert official.appointments.get().ministry == ministry
-    assert warned(response)
-    assert not warned(editor.submit(admin(official), summary="Nothing about offices."))
+def test_the_list_is_searched_in_the_same_way(editor):
+    OfficialNameFactory(official=OfficialFactory(name="Ada One"), name="Adah Aleph")
+    assert "Ada One" not in editor.get(admin(Official), q="zzz").content.decode()
+    assert list(editor.get(admin(Official), q="aleph adah").context["cl"].queryset.values_list("name", flat=True)) == ["Ada One"]
 
 
-def test_a_country_that_no_longer_fits_is_pointed_out_in_the_officials_form(editor, pair):
-    official, ministry = pair
-    AppointmentFactory(official=official, ministry=MinistryFactory(country=official.country))
-    assert warned(editor.submit(admin(official), country=ministry.country_id))
+def test_an_official_is_entered_with_offices_and_names_in_one_form(editor):
+    fields = editor.fields(admin(Official, "add")) | {"appointments-TOTAL_FORMS": ["1"], "other_names-TOTAL_FORMS": ["1"]}
+    typed = {
+        "name": "Lolwah Al Khater",
+        "country": country("QA").pk,
+        "appointments-0-role": "spokesperson",
+        "appointments-0-start_date": "2017",
+        "other_names-0-name": "لولوة الخاطر",
+        "other_names-0-language": "ar",
+        "other_names-0-kind": "original_script",
+    }
+    assert "no such month" in errors(editor.submit(admin(Official, "add"), fields=fields, **typed | {"appointments-0-end_date": "2018-13"}))
+    editor.submit(admin(Official, "add"), fields=fields, **typed)
+    official = Official.objects.get()
+    assert (official.slug, official.sort_name) == ("lolwah-al-khater", "Al Khater, Lolwah")
+    assert official.appointments.get().start_date == "2017"
+    assert official.other_names.get().key
 
 
-def test_an_organisation_of_no_country_raises_no_question(editor, pair):
-    organisation = MinistryFactory(country=None, kind="international_organisation")
-    response = editor.submit(admin(Appointment, "add"), official=pair[0].pk, ministry=organisation.pk, role="minister")
-    assert not warned(response)
+def test_a_slug_that_changes_is_the_old_ones_address(editor):
+    official = OfficialFactory(name="Ada One", slug="ada-one")
+    editor.submit(admin(official), slug="ada")
+    assert fresh(official).slug == "ada"
+    assert editor.client.get("/officials/ada-one/").headers["Location"] == "/officials/ada/"
+    assert "belongs to it" in errors(editor.submit(admin(OfficialFactory()), slug="ada-one"))
 
 
-def suggested(editor, field, typed):
-    query = {"app_label": "people", "model_name": "appointment", "field_name": field, "term": typed}
-    return [line["text"].split(",")[0] for line in editor.get("/admin/autocomplete/", **query).json()["results"]]
-
-
-def test_suggestions_begin_with_what_was_typed(editor):
-    for name in ("Adam Osergo", "Sergey Zorin", "Zoe Serge"):
-        OfficialFactory(name=name)
-    assert suggested(editor, "official", "serg") == ["Zoe Serge", "Sergey Zorin", "Adam Osergo"]
-
-
-def test_a_body_that_begins_with_the_words_is_offered_before_one_that_holds_them(editor):
-    MinistryFactory(name="A Board of Foreign Trade"), MinistryFactory(name="Foreign Ministry")
-    assert suggested(editor, "ministry", "foreign") == ["Foreign Ministry", "A Board of Foreign Trade"]
-
-
-def test_what_keeps_a_row_from_deletion_names_the_record_of_each_link(editor):
-    official = OfficialFactory()
-    meeting = MeetingFactory(participants=[official])
-    quote = QuoteFactory(speaker=official)
-    page = editor.get(admin(official, "delete")).content.decode()
-    assert f'a line of the meeting <a href="{admin(meeting)}">{meeting}</a>' in page
-    assert f'href="{admin(quote)}"' in page
-    selected = editor.act("delete_selected", [official]).content.decode()
-    assert f'a line of the meeting <a href="{admin(meeting)}">' in selected
-
-
-def test_the_window_of_a_new_meeting_has_the_participants_one_under_the_other(editor):
-    narrow = editor.get(admin(Meeting, "add"), _popup="1").content.decode()
-    wide = editor.get(admin(Meeting, "add")).content.decode()
-    assert 'data-inline-type="stacked"' in narrow
-    assert 'data-inline-type="stacked"' not in wide
-    official = OfficialFactory()
-    typed = {"kind": "phone_call", "title": "Call", "_popup": "1", "participations-0-official": official.pk}
-    editor.submit(admin(Meeting, "add", _popup="1"), **typed)
-    assert Meeting.objects.get().participations.get().official == official
+def test_a_country_keeps_its_code(editor):
+    iran = country("IR")
+    editor.submit(admin(iran), code="XX", name="Iran")
+    assert fresh(iran).code == "IR"
