@@ -1,10 +1,12 @@
 from django.contrib import admin
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms import ArticleForm, moment_text
 from articles.models import Article, Quote, Source
 from diplomacy.base.admin import PublishableAdmin, RecordAdmin, count_of
+from diplomacy.base.admin.tasks import Task
 from diplomacy.base.span_rows import SpanState, span_models
 
 
@@ -82,6 +84,15 @@ class ArticleAdmin(PublishableAdmin):
     list_select_related = ["source"]
     date_hierarchy = "published_at"
     empty_list = _("No articles yet. Add one: paste its text, then mark the quotes in it.")
+
+    def tasks(self, request):
+        """Where to begin while there is no article."""
+        if not self.has_add_permission(request) or Article.objects.exists():
+            return super().tasks(request)
+        first = [Task(_("Add the first article: paste its text, then mark the quotes in it"), reverse("admin:articles_article_add"))]
+        if Source.objects.exists():
+            return first
+        return [Task(_("Start here: add the publisher of the first article"), reverse("admin:articles_source_add")), *first]
 
     def for_list(self, rows):
         return rows.defer("body").annotate(quotes_in=count_of(Quote, "article"))

@@ -1,11 +1,17 @@
 """The admin's site: its name, the order of its parts, and what autocompletes say."""
 
 from functools import wraps
+from http import HTTPStatus
 
 from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpResponseBadRequest
+from django.http import Http404, HttpResponseBadRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
 LAST = 100
@@ -39,12 +45,50 @@ class DeskSite(admin.AdminSite):
 
         @wraps(inner)
         def guarded(request, *args, **kwargs):
+            """Refuse within the admin's own frame; the reader's error pages lead an editor away from the desk."""
             # No column of ours holds NUL, and PostgreSQL fails on it rather than find nothing.
             if any("\0" in value for _name, values in request.GET.lists() for value in values):
                 return HttpResponseBadRequest("The address holds a character that no text can hold.", content_type="text/plain")
-            return inner(request, *args, **kwargs)
+            try:
+                return inner(request, *args, **kwargs)
+            except PermissionDenied as error:
+                return self.refusal(request, 403, str(error))
+            except Http404:
+                return self.refusal(request, 404)
 
         return guarded
+
+    def refusal(self, request, status, reason=""):
+        """The page for whoever is signed in; what was begun in the database is undone by then."""
+        lists = [(reverse(f"{self.name}:{model._meta.app_label}_{model._meta.model_name}_changelist"), model) for model in self._registry]
+        context = self.each_context(request) | {
+            "title": _("Not allowed") if status == HTTPStatus.FORBIDDEN else _("Not found"),
+            "is_forbidden": status == HTTPStatus.FORBIDDEN,
+            "is_popup": IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST,
+            "reason": reason,
+            "list": next(
+                (
+                    (address, model._meta.verbose_name_plural)
+                    for address, model in lists
+                    if request.path.startswith(address) and self._registry[model].has_view_permission(request)
+                ),
+                None,
+            ),
+        }
+        response = TemplateResponse(request, "admin/refusal.html", context, status=status)
+        add_never_cache_headers(response)
+        return response
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"tasks": self.tasks(request)} | (extra_context or {}))
+
+    def tasks(self, request):
+        """What the admins say waits to be done, in the order of the page."""
+        admins = sorted(
+            (its for model, its in self._registry.items() if hasattr(its, "tasks") and its.has_view_permission(request)),
+            key=lambda its: self.place(its.model),
+        )
+        return [task for its in admins for task in its.tasks(request)]
 
     def autocomplete_view(self, request):
         return Autocomplete.as_view(admin_site=self)(request)
