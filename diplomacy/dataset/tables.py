@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from diplomacy.dataset.problems import DatasetError
 
+MANY = 1000
 ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -54,7 +55,7 @@ class Table:
         return connection.ops.quote_name(self.model._meta.db_table)
 
     def finish(self, reason):
-        """Note each new row in the history, and have the database count on from the last of them."""
+        """Note each new row in the history; have the database count on from the last, and know what it holds now."""
         if not self.added:
             return
         history = self.model.history.model
@@ -68,6 +69,8 @@ class Table:
             cursor.execute(sql, [connection.ops.adapt_datetimefield_value(timezone.now()), reason, self.first])
             for statement in connection.ops.sequence_reset_sql(no_style(), [self.model]):
                 cursor.execute(statement)
+            if self.added >= MANY:
+                cursor.execute(f"ANALYZE {self.name}")
 
 
 def first_free_pk(model):

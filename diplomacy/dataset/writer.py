@@ -12,14 +12,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from diplomacy.base.addresses import RetiredAddress
-from diplomacy.base.api.fields import ImageField, LinkedRows
+from diplomacy.base.api.fields import ImageField
 from diplomacy.dataset.format import ADDRESSES, IMAGES, MANIFEST, NOT_STATED, FileEntry, Manifest, resources
 from diplomacy.dataset.pictures import storage_name, write_picture
 from diplomacy.dataset.problems import DatasetError
 from diplomacy.dataset.snapshot import one_state
 
 PIECE = 500
-MOST_LINKS = 10_000
+MOST_ROWS = 4000
+FEW_BYTES, MANY_BYTES = 1_000_000, 4_000_000
 
 
 def write(folder, *, public=False, licence=NOT_STATED, progress=lambda message: None):
@@ -68,7 +69,7 @@ def current_umask():
 
 @contextmanager
 def new_file(path, entries):
-    """A function that adds rows to a new file; what it came to is put into `entries`."""
+    """A function that adds rows to a new file and says how many bytes they are; what it came to is put into `entries`."""
     digest, count, size = hashlib.sha256(), 0, 0
     with path.open("wb") as file:
 
@@ -78,6 +79,7 @@ def new_file(path, entries):
             digest.update(lines)
             file.write(lines)
             count, size = count + len(rows), size + len(lines)
+            return len(lines)
 
         yield add
         file.flush()
@@ -90,20 +92,16 @@ def write_rows(resource, public, add, pictures):
     rows = resource.model.objects.order_by("pk")
     rows = rows.published() if public else rows
     fields = resource.serializer.readable()
-    linked = [name for name, field in fields.items() if isinstance(field, LinkedRows)]
     images = [name for name, field in fields.items() if isinstance(field, ImageField)]
-    last, piece = 0, 10 if linked else PIECE
+    last, piece = 0, 20
     while fetched := list(reader.fetch(rows.filter(pk__gt=last)[:piece])):
         found = reader.read(fetched)
         for name in images:
             for row in found:
                 row[name] = pictures.write(row[resource.key], row[name])
-        add(found)
-        last = fetched[-1][0]
-        if linked:
-            # Lists can be long: as many rows at once as keep them few.
-            links = sum(len(row[name]) for row in found for name in linked)
-            piece = max(1, piece // 4) if links > MOST_LINKS else min(PIECE, piece * 2)
+        size, last = add(found), fetched[-1][0]
+        # As many rows at once as their texts and lists allow.
+        piece = max(1, piece // 4) if size > MANY_BYTES else min(MOST_ROWS, piece * 2) if size < FEW_BYTES else piece
 
 
 class Pictures:

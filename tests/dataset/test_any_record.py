@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rest_framework.exceptions import ValidationError
+from rest_framework.validators import UniqueValidator
 
 from articles.models import Quote
 from diplomacy.base.publishing import wrongly_public
@@ -102,16 +103,7 @@ def test_any_record_comes_through(plan, tmp_path_factory):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    value=st.one_of(
-        st.text(max_size=20),
-        st.integers(max_value=2**31 - 1),
-        st.none(),
-        st.booleans(),
-        st.lists(st.text(max_size=3), max_size=2),
-        st.floats(),
-    )
-)
+@given(value=anything)
 def test_what_the_api_refuses_is_refused_here(value):
     """Field by field, the fast check and the API's field agree on what is right, and on what it is read as."""
     for resource in resources():
@@ -119,6 +111,7 @@ def test_what_the_api_refuses_is_refused_here(value):
         for name, field in fields.items():
             if field.read_only or hasattr(field, "row_lists") or hasattr(field, "model") or name in SPAN_FIELDS:
                 continue
+            asked[name].validators = [one for one in asked[name].validators if not isinstance(one, UniqueValidator)]
             if getattr(asked[name], "trim_whitespace", False):
                 asked[name].trim_whitespace = False
             try:
