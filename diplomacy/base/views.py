@@ -20,7 +20,7 @@ class PublicPage(View):
 
     section = ""
     current = "true"
-    preview = False
+    preview = ""
 
     def dispatch(self, request, *args, **kwargs):
         if self.preview:

@@ -82,5 +82,4 @@ def test_a_new_article_stays_open_with_the_way_to_its_first_quote(editor):
 def test_a_preview_leads_back_to_the_form(editor):
     row = ReadoutFactory(article=ArticleFactory(status="draft")).article
     page = editor.get(admin(row, "preview")).content.decode()
-    assert '<a href="../change/">Back to editing</a>' in page
-    assert admin(row, "preview").replace("preview/", "change/") == admin(row)
+    assert f'<a href="{admin(row)}">Back to editing</a>' in page

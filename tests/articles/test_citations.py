@@ -40,7 +40,7 @@ def test_withheld_words_are_not_cited():
 def test_bibtex_has_author_article_day_and_address():
     entry = bibtex(line(), ADDRESS, "https://example.org/a_b{c}?d=1")
     assert "author = {{Ada Alef}}" in entry
-    assert "year = {2022},\n  month = {01},\n  day = {28}" in entry
+    assert "year = {2022},\n  month = jan,\n  day = {28}" in entry
     assert "url = {https://example.org/a_b%7Bc%7D?d=1}" in entry
     assert f"annote = {{{ADDRESS}}}" in entry
 

@@ -17,6 +17,11 @@ def page_address(row):
         return ""
 
 
+def form_address(row):
+    """The address of the row's form, which its preview leads back to."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
 def as_if_published(row):
     """Publish the row, or what it is public with, for the rest of the transaction, without a trace in its history."""
     for governing in [row] if isinstance(row, Publishable) else needed_by(row):
@@ -40,7 +45,7 @@ def preview(request, row):
         raise Http404("There is no page of this row.") from error
     with transaction.atomic():
         as_if_published(row)
-        response = view_class.as_view(**match.func.view_initkwargs | {"preview": True})(request, *match.args, **match.kwargs)
+        response = view_class.as_view(**match.func.view_initkwargs | {"preview": form_address(row)})(request, *match.args, **match.kwargs)
         if hasattr(response, "render"):
             response.render()
         transaction.set_rollback(True)
