@@ -16,6 +16,7 @@ from diplomacy.admin.article_text import span_lines
 from diplomacy.admin.together import drafts_named_by, would_lack
 from diplomacy.base.actions import may_change, set_statuses
 from diplomacy.base.admin import listed
+from diplomacy.base.admin.deleting import admin_address
 from diplomacy.base.publishing import Status
 from diplomacy.base.span_rows import spans_that_lose_their_place
 
@@ -29,10 +30,6 @@ class DraftLine:
     kind: str
     address: str
     missing: list
-
-
-def admin_address(row):
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
 def key_of(row):
