@@ -4,6 +4,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from articles import rights
 from articles.models import Article, Quote, QuoteKind, Source, TextRights
 from diplomacy.base.api.fields import MomentField, ProseField, Reference
 from diplomacy.base.api.filters import ChoicesFilter, PartialDateRangeFilter, RecordFilters, SlugFilter, TextFilter, WordFilter
@@ -49,7 +50,7 @@ class BodyField(ProseField):
         return ["body", "text_rights"]
 
     def row_value(self, body, text_rights, reaches_all=False):
-        return body if reaches_all or text_rights == TextRights.FULL else ""
+        return body if reaches_all or rights.shows_body(text_rights) else ""
 
     row_value.by_reach = True
 
@@ -122,7 +123,7 @@ class WordsField(serializers.Field):
         return [self.source, "article__text_rights"]
 
     def row_value(self, words, text_rights, reaches_all=False):
-        return words if reaches_all or text_rights != TextRights.NONE else ""
+        return words if reaches_all or rights.shows_words(text_rights) else ""
 
     row_value.by_reach = True
 
@@ -136,7 +137,7 @@ class PassageField(WordsField):
     """Words of a passage, which is no quote: "" for the public unless the article may be shown whole."""
 
     def row_value(self, words, text_rights, reaches_all=False):
-        return words if reaches_all or text_rights == TextRights.FULL else ""
+        return words if reaches_all or rights.shows_body(text_rights) else ""
 
     row_value.by_reach = True
 

@@ -16,7 +16,7 @@ from diplomacy.admin.article_text import span_lines
 from diplomacy.admin.together import drafts_named_by, would_lack
 from diplomacy.base.actions import may_change, set_statuses
 from diplomacy.base.admin import listed
-from diplomacy.base.admin.deleting import admin_address
+from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.publishing import Status
 from diplomacy.base.span_rows import spans_that_lose_their_place
 

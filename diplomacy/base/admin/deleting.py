@@ -2,17 +2,12 @@
 
 from django.contrib.admin.utils import NestedObjects
 from django.db import router
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.records import OwnedRow
-
-
-def admin_address(row):
-    """Where a row is edited."""
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
 def in_the_way(rows, admin_site, request):

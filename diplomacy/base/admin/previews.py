@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import Http404
 from django.urls import NoReverseMatch, Resolver404, path, resolve, reverse
 
+from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.publishing import Status, refresh_public
 from diplomacy.base.records import Publishable
 
@@ -15,11 +16,6 @@ def page_address(row):
         return row.get_absolute_url()
     except (AttributeError, NoReverseMatch):
         return ""
-
-
-def form_address(row):
-    """The address of the row's form, which its preview leads back to."""
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
 def as_if_published(row):
@@ -45,7 +41,7 @@ def preview(request, row):
         raise Http404("There is no page of this row.") from error
     with transaction.atomic():
         as_if_published(row)
-        response = view_class.as_view(**match.func.view_initkwargs | {"preview": form_address(row)})(request, *match.args, **match.kwargs)
+        response = view_class.as_view(**match.func.view_initkwargs | {"preview": admin_address(row)})(request, *match.args, **match.kwargs)
         if hasattr(response, "render"):
             response.render()
         transaction.set_rollback(True)

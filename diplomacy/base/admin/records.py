@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from diplomacy.base.actions import may_change
-from diplomacy.base.admin.deleting import admin_address, in_the_way
+from diplomacy.base.admin.addresses import admin_address
+from diplomacy.base.admin.deleting import in_the_way
 from diplomacy.base.admin.forms import PROSE, RecordForm
 from diplomacy.base.admin.histories import HistoryMixin
 from diplomacy.base.admin.pointing import PointingFields
