@@ -173,10 +173,12 @@ class Publishable(Record):
 class OwnedRow(models.Model):
     """A part of a record, or a link from it to another row, with a history of its own.
 
-    `owner_field` names the foreign key to the record that it belongs to. It is public when its owner is.
+    `owner_field` names the foreign key to the record that it belongs to. It is public when its owner is. `listed_by` names
+    one to a row at the other end that lists its links too, and may be sent such a list anew.
     """
 
     owner_field = ""
+    listed_by = ""
 
     history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(null=True))
 
@@ -190,7 +192,8 @@ class OwnedRow(models.Model):
     def touch_owner(self, change, pk):
         """Recompute the owner and what depends on it; note whether the public can see it.
 
-        The owner's version counts its parts and links too, so that nobody replaces a list that has changed unseen.
+        The owner's version counts its parts and links too, so that nobody replaces a list that has changed unseen;
+        so does that of the row at the other end (`listed_by`).
         """
         owner = self._meta.get_field(self.owner_field).related_model
         owner._base_manager.filter(pk=pk).update(version=models.F("version") + 1)
@@ -198,26 +201,37 @@ class OwnedRow(models.Model):
         change.touches_public(was_public)
         change.touches_public(refresh_public(owner, [pk]))
 
+    def ends(self, field, *rows):
+        """The primary keys that the foreign key `field` of `rows` names."""
+        attribute = self._meta.get_field(field).attname
+        return {getattr(row, attribute) for row in rows if row is not None} - {None}
+
+    def count_for_lister(self, *rows):
+        if self.listed_by:
+            lister = self._meta.get_field(self.listed_by).related_model
+            lister._base_manager.filter(pk__in=self.ends(self.listed_by, *rows)).update(version=models.F("version") + 1)
+
     def prepare(self):
         """Fill what follows from the row's other fields."""
 
     def save(self, *args, **kwargs):
         with public_change() as change:
-            attribute = self._meta.get_field(self.owner_field).attname
-            before = type(self)._base_manager.filter(pk=self.pk).values_list(attribute, flat=True).first() if self.pk else None
+            before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
             refuse_if_gone(self, before)
             self.prepare()
             super().save(*args, **kwargs)
-            for pk in {before, getattr(self, attribute)} - {None}:
+            for pk in self.ends(self.owner_field, before, self):
                 self.touch_owner(change, pk)
+            self.count_for_lister(before, self)
 
     save.alters_data = True
 
     def delete(self, *args, **kwargs):
         with public_change() as change:
-            owner = getattr(self, self._meta.get_field(self.owner_field).attname)
             deleted = super().delete(*args, **kwargs)
-            self.touch_owner(change, owner)
+            for pk in self.ends(self.owner_field, self):
+                self.touch_owner(change, pk)
+            self.count_for_lister(self)
             return deleted
 
     delete.alters_data = True

@@ -7,6 +7,7 @@ from django.db import models
 
 from diplomacy.api import RESOURCES
 from diplomacy.base.addresses import RetiredAddress
+from diplomacy.base.api.export import serializer_of
 
 FORMAT = "diplomacy-dataset"
 VERSION = 1
@@ -42,7 +43,7 @@ class Resource:
 @cache
 def resources():
     """The record's files: what a row names stands in a file before its own, or in its own."""
-    return [Resource(name, viewset.queryset.model, viewset.serializer_class, viewset.key) for name, viewset in RESOURCES.items()]
+    return [Resource(name, viewset.queryset.model, serializer_of(viewset), viewset.key) for name, viewset in RESOURCES.items()]
 
 
 ADDRESSES = f"{RetiredAddress._meta.verbose_name_plural.replace(' ', '_')}.jsonl"

@@ -62,10 +62,11 @@ class TestQuotes(HidesApiRows, ApiSuite):
     hidden = {"article__status": "draft"}
     fields = [
         "id", "article", "start", "end", "exact", "prefix", "suffix", "state", "kind", "speaker", "ministry", "attribution", "cue",
-        "carried_from", "said_on", "note", "repeats", "within", "version",
+        "carried_from", "said_on", "note", "repeats", "within", "meetings", "topics", "stances", "version",
     ]  # fmt: skip
     empty = {
         "ministry": None, "attribution": "", "cue": "", "carried_from": None, "said_on": None, "note": "", "repeats": None, "within": None,
+        "meetings": [], "topics": [], "stances": [],
     }  # fmt: skip
     change = {"cue": "said"}
 

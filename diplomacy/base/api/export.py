@@ -16,9 +16,13 @@ PIECE = 1000
 CSV_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
+def serializer_of(viewset):
+    return viewset.own_serializer_class or viewset.serializer_class
+
+
 def pieces(viewset):
     """Lists of up to PIECE public rows as dicts, in the order of their primary keys."""
-    reader = viewset.serializer_class.reader()
+    reader = serializer_of(viewset).reader()
     rows, last = viewset.queryset.published().order_by("pk"), 0
     while fetched := list(reader.fetch(rows.filter(pk__gt=last)[:PIECE])):
         yield reader.read(fetched)
@@ -39,7 +43,7 @@ def neutral(cell):
 
 
 def csv_lines(viewset):
-    names = list(viewset.serializer_class.readable())
+    names = list(serializer_of(viewset).readable())
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(names)

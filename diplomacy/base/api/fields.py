@@ -14,7 +14,9 @@ from django.utils.dateparse import parse_datetime
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import PermissionDenied
 
+from diplomacy.base.actions import may_change
 from diplomacy.base.api.errors import validation_error
 from diplomacy.base.partial_dates import PartialDate
 from diplomacy.base.text import fold_line_ends, refused_characters
@@ -180,11 +182,15 @@ class Reference(serializers.Field):
 
 
 class LinkedRows(serializers.ListField):
-    """The keys of the rows that link rows tie to this one, in the order in which they were added; written as a whole."""
+    """The keys of the rows that link rows tie to this one, in the order in which they were added; written as a whole.
 
-    def __init__(self, link, target, key="slug", **kwargs):
+    `owner` is the link's foreign key to this row. Where the links belong to the rows at the other end (a meeting's
+    quotes, shown on the quote), whoever writes them must be allowed to change those.
+    """
+
+    def __init__(self, link, target, key="slug", *, owner=None, **kwargs):
         self.link, self.target, self.key = link, target, key
-        self.owner = link.owner_field
+        self.owner = owner or link.owner_field
         related = link._meta.get_field(target).related_model
         super().__init__(child=Reference(related, key), required=False, max_length=1000, **kwargs)
 
@@ -201,7 +207,8 @@ class LinkedRows(serializers.ListField):
         """{owner's primary key: [keys]} of all rows at once."""
         links = self.link.objects.filter(**{f"{self.owner}__in": pks})
         if not reaches_all:
-            links = links.published() if hasattr(links, "published") else links.filter(**{f"{self.target}__public": True})
+            links = links.published() if hasattr(links, "published") else links
+            links = links.filter(**{f"{self.target}__public": True})
         lists = defaultdict(list)
         for owner, key in links.order_by("pk").values_list(f"{self.owner}_id", f"{self.target}__{self.key}"):
             lists[owner].append(key)
@@ -212,6 +219,9 @@ class LinkedRows(serializers.ListField):
         field, target_id = self.owner, f"{self.target}_id"
         links = {getattr(link, target_id): link for link in self.link.objects.filter(**{field: owner})}
         wanted = {target.pk for target in targets}
+        if self.owner != self.link.owner_field:
+            self.refuse_closed([target for target in targets if target.pk not in links])
+            self.refuse_closed([getattr(link, self.target) for pk, link in links.items() if pk not in wanted])
         for pk, link in links.items():
             if pk not in wanted:
                 link.delete()
@@ -220,6 +230,14 @@ class LinkedRows(serializers.ListField):
                 link = self.link(**{field: owner, self.target: target})
                 link.full_clean()
                 link.save()
+
+    def refuse_closed(self, rows):
+        """403 where the user may not change one of `rows`, to which the links belong."""
+        user = self.context["request"].user
+        for row in rows:
+            opts = row._meta
+            if not (user.has_perm(f"{opts.app_label}.change_{opts.model_name}") and may_change(user, row)):
+                raise PermissionDenied(f"Published already, so that only an editor may link it: {row}")
 
 
 class OwnedRows(serializers.ListField):

@@ -25,11 +25,13 @@ class ReadRecordViewSet(PublicAnswers, viewsets.GenericViewSet):
     """Reading. A viewset declares `queryset`, `serializer_class`, `filterset_class`, `key`, `orderings` and what lists leave out.
 
     `orderings` maps the names that `ordering=` takes to the column sorted by; the first is the default, newest or
-    first in the alphabet as its sign says. `status_path` is where `status=` looks.
+    first in the alphabet as its sign says. `status_path` is where `status=` looks. `own_serializer_class` is the serializer
+    without links that belong to other rows, where `serializer_class` has such: files of all rows have them there.
     """
 
     pagination_class = KeysetPagination
     metadata_class = None
+    own_serializer_class = None
     key = "slug"
     orderings = {}
     default_ordering = ""

@@ -104,6 +104,7 @@ class MeetingQuote(OwnedRow):
     """A quote was said at a meeting."""
 
     owner_field = "meeting"
+    listed_by = "quote"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="quote_links")
     quote = models.ForeignKey("articles.Quote", verbose_name=_("quote"), on_delete=models.PROTECT, related_name="meeting_links")

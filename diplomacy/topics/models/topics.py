@@ -38,6 +38,7 @@ class TopicQuote(OwnedRow):
     """A quote is about a topic."""
 
     owner_field = "topic"
+    listed_by = "quote"
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="quote_links")
     quote = models.ForeignKey("articles.Quote", on_delete=models.PROTECT, related_name="topic_links")

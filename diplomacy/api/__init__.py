@@ -1,0 +1,45 @@
+"""The API put together: its routes, and what reaches across apps."""
+
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import SimpleRouter
+
+from articles.api import SourceViewSet
+from diplomacy.api.articles import ArticleViewSetAcross
+from diplomacy.api.quotes import QuoteViewSetAcross
+from diplomacy.base.api.export import export_view
+from diplomacy.base.api.root import not_found, root_view
+from diplomacy.meetings.api import MeetingViewSet, ReadoutViewSet
+from diplomacy.search_api import SearchView
+from diplomacy.site.views.api_reference import ApiReference
+from diplomacy.topics.api import PropositionViewSet, StanceViewSet, TopicViewSet
+from people.api import AppointmentViewSet, CountryViewSet, MinistryViewSet, OfficialViewSet
+
+RESOURCES = {
+    "countries": CountryViewSet,
+    "officials": OfficialViewSet,
+    "ministries": MinistryViewSet,
+    "appointments": AppointmentViewSet,
+    "sources": SourceViewSet,
+    "articles": ArticleViewSetAcross,
+    "quotes": QuoteViewSetAcross,
+    "topics": TopicViewSet,
+    "propositions": PropositionViewSet,
+    "stances": StanceViewSet,
+    "meetings": MeetingViewSet,
+    "readouts": ReadoutViewSet,
+}
+
+router = SimpleRouter()
+for name, viewset in RESOURCES.items():
+    router.register(name, viewset, basename=name)
+
+urlpatterns = [
+    path("", root_view([*RESOURCES, "search", "schema", "docs"], [f"export/{name}.jsonl" for name in RESOURCES]), name="api"),
+    path("search/", SearchView.as_view(), name="search-api"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", ApiReference.as_view(), name="docs"),
+    path("export/<slug:name>.<slug:form>", export_view(RESOURCES), name="export"),
+    *router.urls,
+    re_path(r"^.+/$", not_found),
+]

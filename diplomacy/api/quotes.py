@@ -1,0 +1,56 @@
+"""Quotes in the API, with what higher floors link to them."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from articles.api import QuoteFilters, QuoteSerializer, QuoteViewSet
+from diplomacy.base.api.fields import LinkedRows
+from diplomacy.base.api.filters import KeysFilter, LinkedFilter
+from diplomacy.meetings.models import Meeting, MeetingQuote, Readout
+from diplomacy.topics.models import Evidence, TopicQuote
+from people.models import Ministry, Official
+
+
+class QuoteSerializerAcross(QuoteSerializer):
+    meetings = LinkedRows(MeetingQuote, "meeting", owner="quote", help_text="Slugs of the meetings that it was said at.")
+    topics = LinkedRows(TopicQuote, "topic", owner="quote", help_text="Slugs of the topics that it is about.")
+    stances = LinkedRows(Evidence, "stance", "uid", owner="quote", read_only=True, help_text="Ids of the stances that it is evidence for.")
+
+    class Meta(QuoteSerializer.Meta):
+        fields = [*QuoteSerializer.Meta.fields[:-1], "meetings", "topics", "stances", "version"]
+
+
+class QuoteFiltersAcross(QuoteFilters):
+    """Quotes by what is linked to them on higher floors."""
+
+    meeting = LinkedFilter(MeetingQuote, "meeting", owner="quote", help_text="Slugs of meetings that it was said at.")
+    about_meeting = KeysFilter(method="in_readouts", help_text="Slugs of meetings in whose readouts it stands.")
+    topic = LinkedFilter(TopicQuote, "topic", owner="quote", help_text="Slugs of topics that it is about.")
+    stance = LinkedFilter(Evidence, "stance", owner="quote", key="uid", help_text="Ids of stances that it shows.")
+    country = KeysFilter(method="of_country", help_text="Codes of the countries that its speaker or ministry speaks for.")
+
+    def in_readouts(self, queryset, name, value):
+        if not value:
+            return queryset
+        meetings, readouts = (
+            Meeting.objects.filter(slug__in=value),
+            Readout.objects.filter(article=OuterRef("article"), start__lte=OuterRef("start"), end__gte=OuterRef("end")),
+        )
+        if not self.reaches_all:
+            meetings, readouts = meetings.published(), readouts.published()
+        return queryset.filter(Exists(readouts.filter(meetings__in=meetings)))
+
+    def of_country(self, queryset, name, value):
+        if not value:
+            return queryset
+        speakers, ministries = (kind.objects.filter(country__code__in=[code.upper() for code in value]) for kind in (Official, Ministry))
+        if not self.reaches_all:
+            speakers, ministries = speakers.published(), ministries.published()
+        return queryset.filter(Q(speaker__in=speakers) | Q(ministry__in=ministries))
+
+
+class QuoteViewSetAcross(QuoteViewSet):
+    __doc__ = QuoteViewSet.__doc__
+
+    serializer_class = QuoteSerializerAcross
+    own_serializer_class = QuoteSerializer
+    filterset_class = QuoteFiltersAcross
