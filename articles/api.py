@@ -9,7 +9,7 @@ from articles.models import Article, Quote, QuoteKind, Source, TextRights
 from diplomacy.base.api.fields import MomentField, ProseField, Reference
 from diplomacy.base.api.filters import ChoicesFilter, PartialDateRangeFilter, RecordFilters, SlugFilter, TextFilter, WordFilter
 from diplomacy.base.api.serializers import RecordSerializer
-from diplomacy.base.api.spans import SpanSerializer
+from diplomacy.base.api.spans import SpanSerializer, SpanViewSet
 from diplomacy.base.api.viewsets import RecordViewSet
 from people.models import Country, Ministry, Official
 
@@ -202,7 +202,7 @@ class QuoteFilters(RecordFilters):
         fields = []
 
 
-class QuoteViewSet(RecordViewSet):
+class QuoteViewSet(SpanViewSet):
     """Words in an article, tied to whoever said them. `start` and `end` count Unicode code points of the body, half-open.
 
     Newest first: by `said_on`, or where that is not known by the article's date.

@@ -10,7 +10,8 @@ from itertools import count
 import factory
 from factory.django import DjangoModelFactory
 
-from articles.models import Article, Quote, Source
+from articles.models import Article, BodyVersion, Quote, Source
+from articles.models.bodies import digest_of
 from diplomacy.accounts.models import User
 from diplomacy.meetings.models import Issuer, Meeting, MeetingQuote, MeetingTopic, Participation, Readout, ReadoutMeeting
 from diplomacy.topics.models import Evidence, Proposition, Stance, Topic, TopicQuote
@@ -133,6 +134,18 @@ class ArticleFactory(RecordFactory):
     published_at = datetime.datetime(2022, 1, 28, 9, 11, tzinfo=datetime.UTC)
     text_rights = "full"
     status = "published"
+
+
+class BodyVersionFactory(RecordFactory):
+    """A text that the article had before its text of now."""
+
+    class Meta:
+        model = BodyVersion
+
+    article = factory.SubFactory(ArticleFactory)
+    number = factory.Sequence(lambda number: number + 2)
+    text = factory.Sequence("The text as it was, {}.".format)
+    digest = factory.LazyAttribute(lambda row: digest_of(row.text))
 
 
 class SpanFactory(RecordFactory):

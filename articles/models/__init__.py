@@ -1,5 +1,6 @@
 from articles.models.articles import Article
+from articles.models.bodies import BodyVersion
 from articles.models.quotes import Quote, QuoteKind
 from articles.models.sources import Source, TextRights
 
-__all__ = ["Article", "Quote", "QuoteKind", "Source", "TextRights"]
+__all__ = ["Article", "BodyVersion", "Quote", "QuoteKind", "Source", "TextRights"]

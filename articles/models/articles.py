@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.bodies import BodyVersion
 from articles.models.sources import Source, TextRights
 from articles.querysets import ArticleQuerySet
 from diplomacy.base.addresses import Slugged
@@ -19,8 +20,9 @@ from diplomacy.base.text import fold_line_ends
 class Article(Slugged, Publishable):
     """A published text, kept word for word: line ends are folded to LF, nothing is trimmed.
 
-    `published_at` is stored in UTC; `published_offset` keeps the minutes east of UTC that it was given with, so that
-    the day printed is the publisher's.
+    `body_version` numbers the text of now; those that it replaced are kept as `BodyVersion`. `published_at` is stored
+    in UTC; `published_offset` keeps the minutes east of UTC that it was given with, so that the day printed is the
+    publisher's.
     """
 
     slug_source = "title"
@@ -41,6 +43,7 @@ class Article(Slugged, Publishable):
     text_rights = models.CharField(
         _("text rights"), max_length=8, choices=TextRights, blank=True, help_text=_("Taken from the source when left empty.")
     )
+    body_version = models.PositiveIntegerField(_("version of the text"), default=1, editable=False)
     published_on = PartialDateField(editable=False, db_index=True)
 
     objects = ArticleQuerySet.as_manager()
@@ -89,6 +92,8 @@ class Article(Slugged, Publishable):
         super().prepare(before)
         self.body = fold_line_ends(self.body)
         self.take_from_source()
+        if before is not None:
+            self.body_version = before.body_version if before.body == self.body else BodyVersion.replace(before, self.body)
         self.published_on = self.published_local.date().isoformat() if self.published_at else ""
 
     def follow(self, before):

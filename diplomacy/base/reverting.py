@@ -16,7 +16,7 @@ from diplomacy.base.spans import find_words, selector
 
 KEPT = {"id", "version", "public", "status"}
 GONE = 0
-PLACE = {"start", "end", "exact", "prefix", "suffix", "state"}
+PLACE = {"start", "end", "exact", "prefix", "suffix", "state", "body_version"}
 
 
 def revert(entry, user, expected_version=None):

@@ -21,7 +21,8 @@ class Span(models.Model):
     TextPositionSelector; `exact`, `prefix` and `suffix` are its TextQuoteSelector.
 
     `body[start:end] == exact` holds for every span that is not unanchored; an unanchored one keeps its words, has no
-    position and is hidden from the public. The model that uses it has the foreign key `article`.
+    position and is hidden from the public. `body_version` numbers the text that its place was found in, its last one for
+    an unanchored span (see `articles.BodyVersion`). The model that uses it has the foreign key `article`.
     """
 
     start = models.PositiveIntegerField(_("start"), null=True, editable=False)
@@ -30,6 +31,7 @@ class Span(models.Model):
     prefix = models.CharField(max_length=CONTEXT, blank=True, default="", editable=False)
     suffix = models.CharField(max_length=CONTEXT, blank=True, default="", editable=False)
     state = models.CharField(_("state"), max_length=10, choices=SpanState, default=SpanState.ANCHORED, editable=False)
+    body_version = models.PositiveIntegerField(_("version of the text"), default=1, editable=False)
 
     class Meta:
         abstract = True
@@ -64,23 +66,36 @@ class Span(models.Model):
         self.start = self.end = None
         self.state = SpanState.UNANCHORED
 
+    def text_now(self):
+        """The article's text as the database has it, and the number of its version."""
+        article = self._meta.get_field("article").related_model
+        return article._base_manager.values_list("body", "body_version").get(pk=self.article_id)
+
     def body_now(self):
         """The article's text as the database has it."""
-        article = self._meta.get_field("article").related_model
-        return article._base_manager.values_list("body", flat=True).get(pk=self.article_id)
+        return self.text_now()[0]
 
     def words_in_body(self):
         """What stands at the span's place in the stored text, "" for an unanchored one."""
         return self.body_now()[self.start : self.end] if self.is_anchored else ""
 
+    def stands_as(self, other):
+        """Whether the other row has the same place and words."""
+        return all(getattr(self, name) == getattr(other, name) for name in ("start", "end", "exact", "prefix", "suffix"))
+
     def prepare(self, before):
         super().prepare(before)
         if before and before.article_id != self.article_id:
             raise ValidationError({"article": "A span cannot go to another article. Make a new one there."})
-        if self.is_anchored and (self.start is None or self.words_in_body() != self.exact):
+        if not self.is_anchored:
+            return
+        body, number = self.text_now()
+        if self.start is None or body[self.start : self.end] != self.exact:
             raise ValidationError(
                 {"exact": "The text has been changed meanwhile and these words are no longer at their place. Mark them again."}
             )
+        if before is None or not self.stands_as(before):
+            self.body_version = number
 
 
 def span_models():

@@ -16,7 +16,7 @@ from diplomacy.base.api.filters import (
     TextFilter,
 )
 from diplomacy.base.api.serializers import PartSerializer, RecordSerializer
-from diplomacy.base.api.spans import SpanSerializer
+from diplomacy.base.api.spans import SpanSerializer, SpanViewSet
 from diplomacy.base.api.viewsets import RecordViewSet
 from diplomacy.meetings.models import Issuer, Meeting, MeetingKind, MeetingQuote, MeetingTopic, Part, Participation, Readout, ReadoutMeeting
 from diplomacy.topics.models import Basis
@@ -133,7 +133,7 @@ class ReadoutFilters(RecordFilters):
         fields = []
 
 
-class ReadoutViewSet(RecordViewSet):
+class ReadoutViewSet(SpanViewSet):
     """Passages of articles that give an account of meetings: a ministry's, several ministries', or the article's own."""
 
     queryset = Readout.objects.all()

@@ -40,7 +40,7 @@ def resources():
                     parameters = operation.get("parameters", [])
                     resource.filters = [one for one in parameters if one["name"] not in LISTED_ONCE]
                     resource.orderings = next((one["schema"]["enum"] for one in parameters if one["name"] == "ordering"), [])
-                if method == "get" and "{" in path:
+                if method == "get" and path.endswith("}/"):
                     resource.fields = fields_of(operation, components)
     return [resource for resource in found.values() if resource.fields or resource.filters]
 

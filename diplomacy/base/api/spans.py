@@ -1,11 +1,21 @@
 """Serializers of spans: positions are checked against the text, the words follow from them."""
 
+from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as DjangoValidationError
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.response import Response
 
 from diplomacy.base.api.errors import validation_error
 from diplomacy.base.api.fields import WholeNumberField
 from diplomacy.base.api.serializers import RecordSerializer
+from diplomacy.base.api.viewsets import RecordViewSet
+from diplomacy.base.guards import changes_by
+from diplomacy.base.records import public_change
+from diplomacy.base.span_reviews import accept, review_of
+from diplomacy.base.span_rows import SpanState
 from diplomacy.base.spans import span_problem
 
 SHOWN = 200
@@ -49,3 +59,74 @@ class SpanSerializer(RecordSerializer):
                 row.mark(start, end)
             except DjangoValidationError as error:
                 raise validation_error(error) from error
+
+
+class PlaceSerializer(serializers.Serializer):
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    exact = serializers.CharField()
+    prefix = serializers.CharField()
+    suffix = serializers.CharField()
+
+
+class OldPlaceSerializer(PlaceSerializer):
+    body_version = serializers.IntegerField(help_text="The number of the text that it stood in.")
+
+
+class DifferenceSerializer(serializers.Serializer):
+    kind = serializers.ChoiceField(choices=["same", "old", "new"])
+    text = serializers.CharField()
+
+
+class MappingSerializer(serializers.Serializer):
+    """Where edits of the text have left a span."""
+
+    state = serializers.ChoiceField(choices=SpanState.choices)
+    was = OldPlaceSerializer(allow_null=True, help_text="As last marked or accepted; null where that is not known, or nothing changed.")
+    now = PlaceSerializer(allow_null=True, help_text="Null where its words have no place.")
+    difference = DifferenceSerializer(many=True, help_text="From the words then to the words now.")
+    since = serializers.DateTimeField(allow_null=True)
+    by = serializers.CharField(allow_null=True, help_text="Whose edit of the text it was.")
+    version = serializers.IntegerField()
+
+
+def as_json(review):
+    """A Review as `MappingSerializer` describes it."""
+    place = {name: getattr(review.now, name) for name in PlaceSerializer().fields} if review.now else None
+    was = review.was and {name: getattr(review.was.selector, name) for name in PlaceSerializer().fields}
+    return {
+        "state": review.row.state,
+        "was": was and was | {"body_version": review.was.body_version},
+        "now": place,
+        "difference": [{"kind": kind, "text": text} for kind, text in review.difference],
+        "since": review.since,
+        "by": review.by,
+        "version": review.row.version,
+    }
+
+
+class SpanViewSet(RecordViewSet):
+    """Rows that are spans: what edits of the text have done to them is told to editors, who accept it or mark them anew."""
+
+    @extend_schema(responses=MappingSerializer, description="What edits of the text have done to it. For editors.", filters=False)
+    @action(detail=True, pagination_class=None)
+    def mapping(self, request, key):
+        if not self.reaches_all:
+            raise PermissionDenied
+        row = self.queryset.filter(**{self.key: key}).first() if "\0" not in key else None
+        if row is None:
+            raise Http404
+        return Response(as_json(review_of(row)), headers={"ETag": f'"{row.version}"'})
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def accept(self, request, key):
+        """Take the place that an edit of the text has given it for right: its state is `anchored` again."""
+        opts = self.model._meta
+        if not request.user.has_perm(f"{opts.app_label}.change_{opts.model_name}"):
+            raise PermissionDenied
+        with public_change(), changes_by(request.user):
+            row = self.row_to_write()
+            self.refuse_stale(row)
+            accept(row)
+            return self.answer(row, 200)

@@ -6,6 +6,7 @@ from diplomacy.base.spans.finding import Match, find_words
 from diplomacy.base.spans.layout import Paragraph, Segment, laid_out, paragraphs, segments
 from diplomacy.base.spans.marks import strip_outer_marks
 from diplomacy.base.spans.selectors import CONTEXT, Selector, selector, span_problem
+from diplomacy.base.spans.words import split_words
 
 __all__ = [
     "CONTEXT",
@@ -22,5 +23,6 @@ __all__ = [
     "segments",
     "selector",
     "span_problem",
+    "split_words",
     "strip_outer_marks",
 ]

@@ -3,6 +3,7 @@
 import orjson
 from django.apps import apps
 
+from articles.models import Article, BodyVersion
 from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.publishing import refresh_all_public
 from diplomacy.base.records import OwnedRow, Record, public_change
@@ -28,6 +29,7 @@ def remove_demo():
         pointers = list(pointers_to(rows))
         if pointers:
             raise StillNeeded(pointers)
+        BodyVersion._base_manager.filter(article__in=rows[Article]).delete()
         for model in reversed(rows):
             remove(model, rows[model])
             free_addresses(model, rows[model], keys.get(model, ()))
