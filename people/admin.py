@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.actions import may_publish
 from diplomacy.base.admin import PartsInline, PublishableAdmin, RecordAdmin, StackedPartsInline, count_of, listed
-from diplomacy.base.names import fold_name, search_key
+from diplomacy.base.names import fold_name
 from people.models import Appointment, Country, Ministry, MinistryName, Official, OfficialName, Role
 
 
@@ -41,7 +41,7 @@ class NamedAdmin(PublishableAdmin):
 
     def twins_of(self, row):
         """Those of the same name, in whatever spelling, of the same country or where one of the two names none."""
-        same = self.model.objects.filter(name_key=search_key(row.name))
+        same = self.model.objects.twins_of(row.name)
         return same.filter(models.Q(country=row.country) | models.Q(country=None)) if row.country else same
 
     def get_search_results(self, request, queryset, search_term):

@@ -1,5 +1,6 @@
 """The API of countries, bodies, officials and their offices."""
 
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
 
@@ -14,16 +15,31 @@ from diplomacy.base.api.filters import (
     TextFilter,
     WordFilter,
 )
+from diplomacy.base.api.rows import RowReader
 from diplomacy.base.api.serializers import PartSerializer, RecordSerializer
 from diplomacy.base.api.viewsets import RecordViewSet
 from people.models import Appointment, Country, Ministry, MinistryKind, MinistryName, Official, OfficialName, Role
+from people.offices import OfficesHeld
 
 
 class NameFilter(TextFilter):
-    """Every word stands in one of the names, in any script, spelling and order."""
+    """Every word stands in one of the names, in any script, spelling, spacing and order; the likeliest first."""
 
     def filter(self, queryset, value):
-        return queryset.named_like(value) if value else queryset
+        return queryset.best_named_first(value) if value else queryset
+
+
+class TwinsFilter(TextFilter):
+    """Rows that a new one of this name may be."""
+
+    def filter(self, queryset, value):
+        return queryset.twins_of(value) if value else queryset
+
+
+Q_HELP = (
+    "Words of any of the names, in any script, spelling, spacing and order. The list begins with the likeliest unless `ordering` is given."
+)
+TWINS_HELP = "A name: those who may be meant by it, to be looked at before a new one is made."
 
 
 class CodeField(TextField):
@@ -78,7 +94,8 @@ class MinistrySerializer(RecordSerializer):
 
 
 class MinistryFilters(RecordFilters):
-    q = NameFilter(help_text="Words of any of its names.")
+    q = NameFilter(help_text=Q_HELP)
+    twins = TwinsFilter(help_text=TWINS_HELP)
     country = SlugFilter(field_name="country__code", help_text="Codes of countries, separated by commas.")
     kind = ChoicesFilter(choices=MinistryKind.choices, help_text="Kinds, separated by commas.")
     parent = SlugFilter(field_name="parent__slug", help_text="Slugs of the bodies that it is part of.")
@@ -131,12 +148,50 @@ class OfficialSerializer(RecordSerializer):
         ]
 
 
+class OfficeSerializer(serializers.Serializer):
+    """An office as printed beside somebody's name."""
+
+    title = serializers.CharField()
+    role = serializers.ChoiceField(choices=Role.choices)
+    ministry = serializers.CharField(allow_null=True)
+
+
+class OfficeField(serializers.Field):
+    """The office held on a day: {"title", "role", "ministry"} or null."""
+
+    def __init__(self, day=None, **kwargs):
+        self.day = day
+        super().__init__(**kwargs)
+
+    def row_lists(self, pks, reaches_all):
+        rows = Appointment.objects.select_related("ministry")
+        held = OfficesHeld(pks, offices=rows if reaches_all else rows.published())
+        return {pk: office_shown(held.on(pk, self.day), reaches_all) for pk in pks}
+
+
+def office_shown(office, reaches_all):
+    """An appointment as OfficeSerializer describes it; a ministry that the reader may not see reads null."""
+    if office is None:
+        return None
+    ministry = office.ministry if office.ministry and (reaches_all or office.ministry.public) else None
+    return {"title": str(office.printed_title), "role": office.role, "ministry": ministry and ministry.slug}
+
+
+class ListedOfficialSerializer(OfficialSerializer):
+    office = OfficeSerializer(allow_null=True, required=False, help_text="With `on=`: the office held then.")
+
+    class Meta(OfficialSerializer.Meta):
+        fields = [name for name in OfficialSerializer.Meta.fields if name != "biography"] + ["office"]
+
+
 class OfficialFilters(RecordFilters):
-    q = NameFilter(help_text="Words of any of the names, in any script, spelling and order.")
+    q = NameFilter(help_text=Q_HELP)
+    twins = TwinsFilter(help_text=TWINS_HELP)
     country = SlugFilter(field_name="country__code", help_text="Codes of countries, separated by commas.")
     ministry = KeysFilter(method="keep", help_text="Slugs of bodies in which they hold or held an office, separated by commas.")
     role = ChoicesFilter(choices=Role.choices, method="keep", help_text="Roles that they hold or held, separated by commas.")
     in_office_on = DayFilter(method="keep", help_text="In office on this day, month or year: 2022-01-27.")
+    on = DayFilter(method="keep", help_text="Adds to each row `office`, the one held on this day, month or year.")
     gender = WordFilter(help_text="As recorded.")
     wikidata_id = WordFilter(help_text="Such as Q23020336.")
 
@@ -165,6 +220,7 @@ class OfficialFilters(RecordFilters):
         return queryset.filter(pk__in=offices.values("official"))
 
 
+@extend_schema_view(list=extend_schema(responses=ListedOfficialSerializer(many=True)))
 class OfficialViewSet(RecordViewSet):
     """People who speak for states and bodies."""
 
@@ -174,6 +230,14 @@ class OfficialViewSet(RecordViewSet):
     only_in_details = ("biography",)
     orderings = {"sort_name": "sort_name", "name": "name"}
     default_ordering = "sort_name"
+
+    def reader(self, names):
+        """In a list with `on=` rows say which office was held then."""
+        if self.action != "list" or not self.request.query_params.get("on"):
+            return super().reader(names)
+        fields = self.get_serializer_class().readable()
+        chosen = {name: field for name, field in fields.items() if names is None or name in names}
+        return RowReader(chosen | {"office": OfficeField(self.request.query_params["on"])}, reaches_all=self.reaches_all)
 
 
 class AppointmentSerializer(RecordSerializer):

@@ -11,12 +11,14 @@ RANK = {role: place for place, role in enumerate(Role.values)}
 class OfficesHeld:
     """The public offices of some officials. Beside a dated thing stands the office of that day, not today's."""
 
-    def __init__(self, officials):
-        """`officials`: primary keys, None among them does no harm."""
+    def __init__(self, officials, *, offices=None):
+        """`officials`: primary keys, None among them does no harm. `offices`: the appointments to look among, if not the public ones."""
         self.held = defaultdict(list)
         keys = {pk for pk in officials if pk is not None}
         if keys:
-            for office in Appointment.objects.published().filter(official__in=keys).order_by("-start_date", "-pk"):
+            for office in (
+                (Appointment.objects.published() if offices is None else offices).filter(official__in=keys).order_by("-start_date", "-pk")
+            ):
                 self.held[office.official_id].append(office)
 
     def on(self, official, day, ministry=None):

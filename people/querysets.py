@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from diplomacy.base.names import fold_name
 from diplomacy.base.partial_dates import PartialDate
 from diplomacy.base.records import RecordQuerySet
+from people.name_search import NameAsked
 
 
 class CountryQuerySet(RecordQuerySet):
@@ -16,15 +16,65 @@ class NamedQuerySet(RecordQuerySet):
     """Rows with a name and other names."""
 
     def named_like(self, words):
-        """Rows one of whose names holds every word of `words`, in any script, spelling and order."""
-        found = self
-        for word in fold_name(words).split():
-            others = self.model._meta.get_field("other_names").related_model
-            owner = others.owner_field
-            found = found.filter(
-                models.Q(name_key__contains=word) | models.Q(pk__in=others.objects.filter(key__contains=word).values(owner))
-            )
-        return found if fold_name(words) else self.none()
+        """Rows whose names hold every word of `words`, in any script, spelling, spacing and order."""
+        asked = NameAsked(words)
+        if not asked.words:
+            return self.none()
+        every = models.Q()
+        for word in asked.words:
+            every &= self.having_name(asked.like(word))
+        return self.filter(every | self.having_name(asked.joined()) if len(asked.words) > 1 else every)
+
+    def best_named_first(self, words):
+        """Those of `named_like`, annotated with `relevance`: 0 for a name that is this, 1 where each word begins one of a name,
+        2 where each stands in a name, 3 for what only sounds like it.
+        """
+        asked = NameAsked(words)
+        if not asked.words:
+            return self.none().annotate(relevance=models.Value(0, output_field=models.SmallIntegerField()))
+        spelled = models.Q()
+        for word in asked.words:
+            spelled &= self.having_name(asked.spelled(word))
+        grades = [
+            models.When(self.having_name(asked.exact()), then=0),
+            models.When(self.having_name(asked.beginning()), then=1),
+            models.When(spelled, then=2),
+        ]
+        return self.named_like(words).annotate(relevance=models.Case(*grades, default=3, output_field=models.SmallIntegerField()))
+
+    def having_name(self, condition):
+        """The condition that the name or one of the other names is such; `condition` is of fields `key` and `sound_key`."""
+        others = self.model._meta.get_field("other_names").related_model
+        return renamed(condition, {"key": "name_key"}) | models.Q(pk__in=others.objects.filter(condition).values(others.owner_field))
+
+    def twins_of(self, name):
+        """Those who are likely to be meant by a new row's `name`: of the same words in any order, or nearly the same sound."""
+        asked = NameAsked(name)
+        if not asked.words:
+            return self.none()
+        any_word = models.Q()
+        for word in asked.words:
+            any_word |= asked.like(word)
+        keys = self.model._meta.get_field("other_names").related_model.objects.filter(any_word)
+        names = [
+            *self.filter(renamed(any_word, {"key": "name_key"})).values_list("pk", "sound_key"),
+            *keys.values_list(keys.model.owner_field, "sound_key"),
+        ]
+        return self.filter(pk__in={pk for pk, sounds in names if asked.is_nearly(sounds)})
+
+
+def renamed(condition, names):
+    """A copy of a Q whose fields have other `names`."""
+    copy = condition.copy()
+    copy.children = [
+        renamed(child, names) if isinstance(child, models.Q) else (rename_first(child[0], names), child[1]) for child in condition.children
+    ]
+    return copy
+
+
+def rename_first(lookup, names):
+    first, *rest = lookup.split("__")
+    return "__".join([names.get(first, first), *rest])
 
 
 class MinistryQuerySet(NamedQuerySet):

@@ -30,7 +30,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One field of an order: its path in lookups, the column it ends at, and the direction."""
+    """One field or annotation of an order: its path in lookups, the column it ends at, and the direction."""
 
     path: str
     field: models.Field
@@ -59,7 +59,7 @@ def page(queryset, order_fields, size, cursor=None, *, fetch=list, key=None):
     queryset into rows (a list); `key` gives the values of the order for a row, by its attributes if not told otherwise.
     Raises ValueError for a cursor that is malformed or belongs to another order.
     """
-    steps = steps_of(queryset.model, order_fields)
+    steps = steps_of(queryset, order_fields)
     key = key or attribute_key(steps)
     backwards, place = read_cursor(cursor, order_fields, steps) if cursor else (False, None)
     going = [step.turned() for step in steps] if backwards else steps
@@ -78,17 +78,20 @@ def page(queryset, order_fields, size, cursor=None, *, fetch=list, key=None):
 
 def beside(queryset, order_fields, row):
     """The rows right before and right after `row` (which need not be among them) in the order; None where there is none."""
-    steps = steps_of(queryset.model, order_fields)
+    steps = steps_of(queryset, order_fields)
     place = attribute_key(steps)(row)
     before = rows_after(queryset, [step.turned() for step in steps], place, 1, list)
     after = rows_after(queryset, steps, place, 1, list)
     return (before[0] if before else None), (after[0] if after else None)
 
 
-def steps_of(model, order_fields):
+def steps_of(queryset, order_fields):
     steps = []
     for name in order_fields:
-        path, owner = name.removeprefix("-"), model
+        path, owner = name.removeprefix("-"), queryset.model
+        if path in queryset.query.annotations:
+            steps.append(Step(path, queryset.query.annotations[path].output_field, name.startswith("-")))
+            continue
         *parents, last = path.split("__")
         for parent in parents:
             owner = owner._meta.get_field(parent).related_model

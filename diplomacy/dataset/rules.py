@@ -107,7 +107,7 @@ def fill_named(model, *columns):
         given = {name: values[name] for name in ("name", *columns) if name in values}
         prepared = model(**given, slug=values["slug"])
         prepared.prepare(None)
-        for name in (*columns, "name_key"):
+        for name in (*columns, "name_key", "sound_key"):
             values[name] = getattr(prepared, name)
 
     return fill
@@ -117,7 +117,7 @@ def fill_other_name(model):
     def fill(values, row):
         prepared = model(name=values["name"])
         prepared.prepare()
-        values["key"] = prepared.key
+        values["key"], values["sound_key"] = prepared.key, prepared.sound_key
 
     return fill
 

@@ -1,6 +1,6 @@
 """The plain search: each kind of row whose public words hold everything that was typed. Pages and the API ask here.
 
-Names are found in any script, spelling and order by their folded keys; words of articles and quotes as far as the
+Names are found in any script, spelling and order by their keys, the likeliest first; words of articles and quotes as far as the
 text rights show them.
 """
 
@@ -18,11 +18,11 @@ def understood(text):
 
 
 def officials(words):
-    return Official.objects.published().named_like(words).order_by("sort_name", "pk")
+    return Official.objects.published().best_named_first(words).order_by("relevance", "sort_name", "pk")
 
 
 def ministries(words):
-    return Ministry.objects.published().named_like(words).order_by("name", "pk")
+    return Ministry.objects.published().best_named_first(words).order_by("relevance", "name", "pk")
 
 
 def countries(words):

@@ -7,6 +7,7 @@ from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import NameField, WebAddressField, choice_constraint
 from diplomacy.base.names import search_key
 from diplomacy.base.records import Publishable
+from diplomacy.base.sounds import sound_key
 from diplomacy.base.trees import refuse_cycle
 from people.models.countries import Country
 from people.querysets import MinistryQuerySet
@@ -42,6 +43,7 @@ class Ministry(Slugged, Publishable):
     )
     website = WebAddressField(_("website"))
     name_key = models.CharField(max_length=900, editable=False, db_index=True)
+    sound_key = models.CharField(max_length=900, editable=False, default="")
 
     objects = MinistryQuerySet.as_manager()
 
@@ -65,4 +67,4 @@ class Ministry(Slugged, Publishable):
 
     def prepare(self, before):
         super().prepare(before)
-        self.name_key = search_key(self.name)
+        self.name_key, self.sound_key = search_key(self.name), sound_key(self.name)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from diplomacy.base.fields import LanguageField, NameField, choice_constraint
 from diplomacy.base.names import search_key
 from diplomacy.base.records import OwnedQuerySet, OwnedRow
+from diplomacy.base.sounds import sound_key
 
 
 class NameKind(models.TextChoices):
@@ -15,12 +16,13 @@ class NameKind(models.TextChoices):
 
 
 class OtherName(OwnedRow):
-    """A further name of somebody. `key` is its folded form, by which it is found in any script and spelling."""
+    """A further name of somebody. It is found in any script and spelling by its folded form, `key`, and by `sound_key`."""
 
     name = NameField(_("name"))
     language = LanguageField(_("language"), blank=True, default="", help_text=_("BCP 47, such as en, fa or ar."))
     kind = models.CharField(_("kind"), max_length=15, choices=NameKind, default=NameKind.SPELLING)
     key = models.CharField(max_length=900, editable=False, db_index=True)
+    sound_key = models.CharField(max_length=900, editable=False, default="")
 
     objects = OwnedQuerySet.as_manager()
 
@@ -33,7 +35,7 @@ class OtherName(OwnedRow):
         return self.name
 
     def prepare(self):
-        self.key = search_key(self.name)
+        self.key, self.sound_key = search_key(self.name), sound_key(self.name)
 
 
 class OfficialName(OtherName):

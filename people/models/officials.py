@@ -9,6 +9,7 @@ from diplomacy.base.fields import LineField, NameField, ProseField
 from diplomacy.base.names import search_key
 from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
 from diplomacy.base.records import Publishable
+from diplomacy.base.sounds import sound_key
 from people.images import portrait_path, reencoded, validate_portrait
 from people.models.countries import Country
 from people.querysets import OfficialQuerySet
@@ -42,6 +43,7 @@ class Official(Slugged, Publishable):
         _("Wikidata id"), max_length=20, validators=[RegexValidator(r"\AQ[1-9][0-9]*\Z", _("Write Q and a number, as in Q23020336."))]
     )
     name_key = models.CharField(max_length=900, editable=False, db_index=True)
+    sound_key = models.CharField(max_length=900, editable=False, default="")
 
     objects = OfficialQuerySet.as_manager()
 
@@ -73,7 +75,7 @@ class Official(Slugged, Publishable):
 
     def prepare(self, before):
         super().prepare(before)
-        self.name_key = search_key(self.name)
+        self.name_key, self.sound_key = search_key(self.name), sound_key(self.name)
         self.sort_name = self.sort_name or family_first(self.name)
         if self.image and not self.image._committed:
             self.image = File(reencoded(self.image.file), name="portrait.jpg")

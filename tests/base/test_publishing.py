@@ -105,7 +105,7 @@ def what_the_public_sees(public):
             for name, target in references.items():
                 if target in public and values[name] not in public[target]:
                     values[name] = None
-            for name in ("version", "public", "key", "name_key"):
+            for name in ("version", "public", "key", "name_key", "sound_key"):
                 values.pop(name, None)
             if model in PARTS:
                 is_seen = values[f"{model.owner_field}_id"] and (model is Participation or None not in values.values())

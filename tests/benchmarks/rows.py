@@ -7,6 +7,7 @@ from articles.models import Article, Quote, Source
 from diplomacy.base.names import search_key
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.slug_text import slug_from
+from diplomacy.base.sounds import sound_key
 from diplomacy.base.spans import selector
 from diplomacy.meetings.models import Meeting, MeetingQuote, Participation
 from diplomacy.topics.models import Evidence, Proposition, Stance, Topic, TopicQuote
@@ -61,7 +62,14 @@ def ministry_rows(countries):
     for country in countries:
         name = f"Ministry of Foreign Affairs of {country.name}"
         yield Ministry(
-            name=name, slug=slug_from(name), name_key=search_key(name), kind="ministry", country=country, status=STATUS, public=True
+            name=name,
+            slug=slug_from(name),
+            name_key=search_key(name),
+            sound_key=sound_key(name),
+            kind="ministry",
+            country=country,
+            status=STATUS,
+            public=True,
         )
 
 
@@ -74,6 +82,7 @@ def official_rows(random, countries, count):
             slug=slug_from(name),
             sort_name=f"{family} {number}, {given}",
             name_key=search_key(name),
+            sound_key=sound_key(name),
             country=countries[number % len(countries)],
             status=STATUS,
             public=True,

@@ -8,6 +8,8 @@ from diplomacy.base import keyset
 from diplomacy.base.api.serializers import unknown_name
 
 USUAL, MOST = 50, 100
+RELEVANCE = "relevance"
+"""The annotation, smallest best, that a filter gives to rows that are found more or less well."""
 
 
 def wrong(parameter, message, code="invalid"):
@@ -19,6 +21,8 @@ class KeysetPagination(BasePagination):
 
     def answer(self, request, view, queryset, reader):
         order = self.order(request, view)
+        if RELEVANCE in queryset.query.annotations and "ordering" not in request.query_params:
+            order = [RELEVANCE, *order]
         columns = [name.removeprefix("-") for name in order]
         size, cursor = self.size(request), request.query_params.get("cursor")
 
