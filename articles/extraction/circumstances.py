@@ -1,0 +1,106 @@
+"""What stands between a cue and its content and tells when, where and to whom it was said."""
+
+from . import groups, lexicon
+from .groups import TIMES
+
+SETTINGS = lexicon.word_set("settings")
+
+
+def is_that(s, k):
+    return k < len(s) and s.tags[k] == "H"
+
+
+def has_finite(s, start, end):
+    """Whether a clause with a verb of its own stands in these tokens."""
+    tags = s.tags
+    for k in range(start, end):
+        tag = tags[k]
+        if tag in "XMZ":
+            return True
+        if (
+            tag == "V"
+            and k > start
+            and tags[k - 1] in "KANQRSO#OW)"
+            and not (tags[k - 1] == "S" and s.words[k - 1] in ("his", "her", "their", "its", "our", "my"))
+        ):
+            return True
+        if tag == "B" and k > start and tags[k - 1] in "NAKRW" and not (k > start + 1 and tags[k - 2] == "T"):
+            return True
+        if tag == "S" and s.words[k] in ("'s", "’s") and k > start and tags[k - 1] in "NW":
+            return True
+    return False
+
+
+def time_end(s, k, end):
+    """Skips "Tuesday night", "last week", "on Jan. 4", "late Thursday"."""
+    start = k
+    while k < end:
+        word, tag = s.words[k], s.tags[k]
+        if (
+            word in TIMES
+            or (tag == "#" and k > start)
+            or (word in ("last", "this", "late", "early", "earlier", "next", "later") and k + 1 < end and s.words[k + 1] in TIMES)
+        ):
+            k += 1
+        elif (
+            tag == "P"
+            and word in ("on", "in", "at", "after", "before", "during")
+            and k + 1 < end
+            and (s.words[k + 1] in TIMES or s.tags[k + 1] == "#")
+        ):
+            k += 2
+        elif word in ("earlier", "later") and k == start:
+            k += 1
+        else:
+            break
+    return k
+
+
+def setting_end(s, k, end):
+    """Skips "in a statement", "at a news conference in Paris", "during an interview with CNN"."""
+    if k >= end or s.tags[k] != "P":
+        return k
+    j = k + 1
+    found = False
+    while j < end:
+        tag, word = s.tags[j], s.words[j]
+        if tag in "AK#SGBZ~" or (tag == "D" and s.tags[j - 1] in "PR"):
+            found = found or word in SETTINGS or word in TIMES
+        elif (tag == "P" and found and j + 1 < end and s.tags[j + 1] in "KDASG#") or (
+            tag == "T" and found and j + 1 < end and s.tags[j + 1] in "KDS"
+        ):
+            pass
+        else:
+            break
+        j += 1
+    return j if found else k
+
+
+def skip_circumstances(s, k, end):
+    """The first token after the cue that is no adverb, time, setting or listener with "to"."""
+    while k < end:
+        start = k
+        while k < end and s.tags[k] == "R" and s.words[k] not in ("there", "here"):
+            k += 1
+        k = time_end(s, k, end)
+        k = setting_end(s, k, end)
+        if (
+            k < end
+            and s.tags[k] == "T"
+            and k + 1 < end
+            and s.tags[k + 1] in "KDAOS"
+            and not (s.tags[k + 1] == "A" and s.words[k + 1] in lexicon.verb_forms())
+        ):
+            after = groups.object_end(s, k + 1, end)
+            if is_that(s, after) or after >= end or s.tags[after] in ",:.Q":
+                k = after
+        if k < end and s.tags[k] == ",":
+            # ", however, that": what stands between commas before "that"
+            for j in range(k + 1, min(end, k + 14)):
+                if s.tags[j] == "," and is_that(s, j + 1):
+                    return j + 1
+                if s.tags[j] in ".;:Q" or is_that(s, j):
+                    break
+        if k == start:
+            return k
+    return k

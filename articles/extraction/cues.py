@@ -1,0 +1,156 @@
+"""Words that report: where a sentence has one, in which form, whose it is."""
+
+from typing import NamedTuple
+
+from . import groups, lexicon
+
+BE = lexicon.word_set("be")
+HAVE = lexicon.word_set("have")
+DO = lexicon.word_set("do")
+HYPOTHETICAL = lexicon.word_set("hypothetical")
+REFUSING = lexicon.word_set("refusing")
+LEADING = lexicon.word_set("leading")
+
+
+class Cue(NamedTuple):
+    """A reporting verb. `group` is where its verb group starts (with auxiliaries), `kind` is d, z, b, g, or p for a passive."""
+
+    at: int
+    group: int
+    lemma: str
+    kind: str
+    modal: bool
+
+
+def verb_cues(s):
+    """All reporting verbs of a sentence, by form alone."""
+    forms = lexicon.cue_forms()
+    found = []
+    for k, word in enumerate(s.words):
+        form = forms.get(word)
+        if form is None or (s.tags[k] == "K" and k and not s.heading and s.tags[k - 1] != "Q"):
+            continue
+        cue = verb_cue(s, k, form)
+        if cue:
+            found.append(cue)
+    return found
+
+
+def verb_cue(s, k, form):
+    tags, words = s.tags, s.words
+    g, modal, helper, to = k, False, "", False
+    while g > 0:
+        tag, word = tags[g - 1], words[g - 1]
+        if tag == "R" or word == "not" or word in ("not", "n't"):
+            g -= 1
+        elif tag == "X" or tag == "M":
+            helper = helper or word
+            modal = modal or word in HYPOTHETICAL
+            g -= 1
+        elif tag == "T" and g == first_of_infinitive(s, k) and "b" in form.kinds:
+            to = True
+            break
+        else:
+            break
+    before = tags[g - 1] if g else ""
+    if to:
+        return infinitive_cue(s, k, g, form, modal)
+    if "g" in form.kinds:
+        if helper in BE:
+            return Cue(k, g, form.lemma, "d", modal)
+        if before in ("", ",", "P", "U", "-", "C") or tags[g - 1] in "AKQ":
+            return Cue(k, g, form.lemma, "g", modal)
+        return None
+    if helper:
+        if helper in BE and ("n" in form.kinds):
+            return Cue(k, g, form.lemma, "p", modal)
+        if helper in HAVE and ("n" in form.kinds or "d" in form.kinds):
+            return Cue(k, g, form.lemma, "d", modal)
+        if (tags[k - 1] == "M" or "b" in form.kinds) and helper not in BE and helper not in HAVE:
+            return Cue(k, g, form.lemma, "d", modal or (helper in ("would", "wouldn't", "'d", "’d") and False))
+        return None
+    if (
+        before in "DS"
+        and before
+        and not (before == "S" and words[g - 1] in ("'", "’"))
+        and words[g - 1] not in ("all", "both", "some", "many", "others", "most")
+    ):
+        return None
+    if before == "P" and words[g - 1] not in ("who",):
+        return None
+    if "d" in form.kinds:
+        return Cue(k, g, form.lemma, "d", modal)
+    if "z" in form.kinds and tags[k] in "ZA":
+        return Cue(k, g, form.lemma, "z", modal) if tags[k] == "Z" else None
+    if "b" in form.kinds and (before in ("N", "W", "H") or (before in "AKQ,)" and g and plural(s, g - 1))):
+        return Cue(k, g, form.lemma, "b", modal)
+    return None
+
+
+def plural(s, k):
+    word = s.words[k]
+    return (
+        (word.endswith("s") and not word.endswith("ss"))
+        or word in ("people", "police", "men", "women", "some", "many")
+        or s.tags[k] in ",)"
+    )
+
+
+def first_of_infinitive(s, k):
+    """Index of the first word after the "to" of the infinitive at `k`, adverbs between them counted."""
+    j = k
+    while j > 0 and s.tags[j - 1] == "R":
+        j -= 1
+    return j
+
+
+def infinitive_cue(s, k, g, form, modal):
+    """ "went on to say", "wanted to know", "took to Twitter to say"; not "declined to say", not "a plan to say"."""
+    j = g - 2
+    while j >= 0 and (s.tags[j] == "R" or s.words[j] in ("on", "not", "been", "being", "able")):
+        j -= 1
+    if j < 0:
+        return None
+    word = s.words[j]
+    if word in (
+        "went",
+        "goes",
+        "continued",
+        "continues",
+        "began",
+        "proceeded",
+        "quick",
+        "rushed",
+        "was",
+        "took",
+        "used",
+        "wanted",
+        "wants",
+    ):
+        if s.tags[j] == "X" or word == "quick":
+            return None
+        start = verb_group_start(s, j)
+        return Cue(k, start, form.lemma, "d", modal)
+    return None
+
+
+def verb_group_start(s, k):
+    while k > 0 and s.tags[k - 1] in "RXM":
+        k -= 1
+    return k
+
+
+def sentence_subject(s, before, floor):
+    """The subject of the sentence's main verb, for a cue that shares it: "bemoaned the cost and said", "smiled, adding"."""
+    for k in range(floor, before):
+        tag = s.tags[k]
+        if tag in "XM" or tag == "Z" or tag == "V" or (tag == "B" and k > floor and s.tags[k - 1] == "N"):
+            if k > floor and s.tags[k - 1] in "UPTDS,":
+                continue
+            group = groups.subject_before(s, k, floor)
+            if group and not group.governed:
+                left = s.tags[group.start - 1] if group.start > floor else ""
+                if left in ("U", "H", "W"):
+                    continue
+                return group
+    return None

@@ -1,0 +1,155 @@
+"""Quotation marks: which open, which close, and what stands between them.
+
+Works paragraph by paragraph in one pass. Marks inside marks belong to the outer pair. A pair that is not closed
+ends where its paragraph does.
+"""
+
+import re
+from typing import NamedTuple
+
+
+class Marked(NamedTuple):
+    """A stretch in marks: `[outer, outer_end)` with the marks, `[start, end)` without."""
+
+    outer: int
+    start: int
+    end: int
+    outer_end: int
+    closed: bool
+
+
+PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+MARK = re.compile(r"''|``|[\"“”„‟«»〝〞〟‘’‚‹›'`「」『』]")
+DOUBLE = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "〝", "〞", "〟"])
+OPENS = {"„": "“”", "«": "»", "»": "«", "``": "''", "‹": "›", "「": "」", "『": "』", "〝": "〞〟"}
+ALWAYS_CLOSES = frozenset(["”", "」", "』", "›", "〞", "〟"])
+ELISIONS = re.compile(r"(?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|cos\b|bout\b|round\b)", re.IGNORECASE)
+BEFORE_OPENING = frozenset(" \t\xa0\u202f([{—–-/:،؛…\u200e\u200f\u200b" + "\"“„«‘'‹「『")
+STRONG = frozenset(",.!?…،؟;")
+
+
+def marked(text):
+    """All stretches in marks, in text order, none inside another."""
+    found = []
+    for paragraph in PARAGRAPH.finditer(text):
+        found += pairs(text, paragraph.start(), paragraph.end())
+    return found
+
+
+def could_open(text, at, width, begin, end):
+    return (at == begin or text[at - 1] in BEFORE_OPENING) and at + width < end and text[at + width] not in ",.;:?!)"
+
+
+def pairs(text, begin, end):
+    marks = [(m.start(), m.group()) for m in MARK.finditer(text, begin, end)]
+    singles_close = single_closers(text, marks, end)
+    out, i, n = [], 0, len(marks)
+    while i < n:
+        at, mark = marks[i]
+        if not opens(text, at, mark, begin, end):
+            i += 1
+            continue
+        j = closing(text, marks, i, begin, end, singles_close)
+        start = at + len(mark)
+        if j is None:
+            if mark in DOUBLE and worth_keeping_open(text, at, begin):
+                out.append(Marked(at, start, end, end, False))
+                break
+            i += 1
+            continue
+        close_at, close = marks[j]
+        if text[start:close_at].strip():
+            out.append(Marked(at, start, close_at, close_at + len(close), True))
+        i = j + 1
+    return [trimmed(text, m) for m in out if text[m.start : m.end].strip()]
+
+
+def trimmed(text, m):
+    start, end = m.start, m.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Marked(m.outer, start, end, m.outer_end, m.closed)
+
+
+def opens(text, at, mark, begin, end):
+    if mark in ALWAYS_CLOSES or mark == "’":
+        return False
+    if mark in ("„", "«", "‟", "「", "『", "‹", "〝", "``"):
+        return at + len(mark) < end
+    if mark in ("'", "‘", "‚", "`"):
+        following = text[at + 1] if at + 1 < end else " "
+        return could_open(text, at, 1, begin, end) and not following.isspace() and not ELISIONS.match(text, at + 1)
+    if mark == "“":
+        return at + 1 < end
+    if mark == '"' and at > begin and text[at - 1].isdigit():
+        return False
+    if mark == '"' and (at == begin or text[at - 1].isspace()) and at + 1 < end and text[at + 1].isspace():
+        return text[at + 1] != " " or at == begin
+    return could_open(text, at, len(mark), begin, end)
+
+
+def closing(text, marks, i, begin, end, singles_close):
+    """Index of the mark that closes marks[i], or None."""
+    _at, mark = marks[i]
+    if mark in ("'", "‘", "‚", "`"):
+        return singles_close.get(i)
+    closers, depth = OPENS.get(mark), 0
+    for j in range(i + 1, len(marks)):
+        here, other = marks[j]
+        if closers is not None and other in closers and not (other == "“" and could_open(text, here, 1, begin, end)):
+            if not depth:
+                return j
+            depth -= 1
+        elif other == mark and closers is not None:
+            depth += 1
+        elif closers is not None and mark not in ("``", "„"):
+            continue
+        elif other in DOUBLE and other not in ("«", "»", "„", "‟", "``"):
+            if other == "“" and mark in ("“", "„", '"') and could_open(text, here, 1, begin, end):
+                depth += 1
+            elif depth and other == "”":
+                depth -= 1
+            elif other == "”" or closes_by_place(text, here, len(other), begin, end):
+                return j
+    return None
+
+
+def closes_by_place(text, at, width, begin, end):
+    """A mark that may open or close, closes where it leans on what comes before."""
+    before = text[at - 1] if at > begin else " "
+    after = text[at + width] if at + width < end else " "
+    if not before.isspace():
+        return not after.isalnum() or before in STRONG or before in "’'" or (before.isdigit() and not after.isalpha())
+    return after.isspace() or after in ",.;:?!)"
+
+
+def single_closers(text, marks, end):
+    """{index of a single opening mark: index of its closing one}, computed once from the right.
+
+    An apostrophe between letters closes nothing; one after an s with a word behind it closes only where no later mark does.
+    """
+    closers, best, weak = {}, None, None
+    for j in range(len(marks) - 1, -1, -1):
+        at, mark = marks[j]
+        if mark not in ("'", "’", "‘", "‚", "`", "‹"):
+            continue
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < end else " "
+        if mark != "‚" and mark != "‘" and not before.isspace() and not after.isalnum():
+            if before in STRONG or not (before in "sS" and after.isspace()):
+                best = j
+            else:
+                weak = j
+        elif mark in ("‘", "'", "‚") and (before.isspace() or before in BEFORE_OPENING) and not ELISIONS.match(text, at + 1):
+            if best is not None or weak is not None:
+                closers[j] = best if best is not None else weak
+            best = weak = None
+    return closers
+
+
+def worth_keeping_open(text, at, begin):
+    """An unclosed mark counts where a quote plainly begins: at the start of a paragraph, or after a comma or colon."""
+    before = text[begin:at].rstrip()
+    return not before or before[-1] in ",:،.!?"

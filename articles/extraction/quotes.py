@@ -1,0 +1,39 @@
+"""The two entrances for quotes."""
+
+from . import marks, speech
+from .suggestions import Attribution, Quote
+
+
+def extract_quotes(text, *, language="en"):
+    """Suggested quotes of a text, in text order. Any language gets direct quotes by its marks; English, more."""
+    if language.split("-")[0] == "en":
+        return speech.english(text)
+    return [Quote(m.start, m.end, "direct", confidence=0.6) for m in marks.marked(text)]
+
+
+def find_attribution(text, start, end, *, language="en"):
+    """Speaker and cue, as printed, of the words `[start, end)` that an editor marked."""
+    begin, stop = surroundings(text, start, end)
+    window = text[begin:stop]
+    best, most = None, 0
+    for quote in extract_quotes(window, language=language):
+        common = min(quote.end + begin, end) - max(quote.start + begin, start)
+        whole = max(quote.end + begin, end) - min(quote.start + begin, start)
+        if common > 0 and common / whole > most and (quote.attribution or quote.cue):
+            best, most = quote, common / whole
+    if best is None:
+        return Attribution(None, None)
+    shifted = [span and (span[0] + begin, span[1] + begin) for span in (best.attribution, best.cue)]
+    return Attribution(*shifted)
+
+
+def surroundings(text, start, end, paragraphs=4):
+    """The span with a few paragraphs around it; a paragraph is a line."""
+    begin, stop = start, end
+    for _ in range(paragraphs):
+        begin = max(text.rfind("\n", 0, max(0, begin - 1)), 0)
+        stop = text.find("\n", stop + 1)
+        if stop < 0:
+            stop = len(text)
+            break
+    return begin, stop

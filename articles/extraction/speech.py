@@ -1,0 +1,186 @@
+"""Quotes of a text: its sentences' reports turned into spans, and the words in marks told apart."""
+
+import re
+
+from . import lexicon, marks, statements, tokens
+from .suggestions import Quote
+
+NAMING = lexicon.word_set("naming")
+WORDISH = re.compile(r"[^\W\d_][\w’'-]*")
+CLAUSE_WORDS = lexicon.word_set("clause_words")
+
+
+def english(text):
+    """Quotes of an English text, in order of their start."""
+    stretches = marks.marked(text)
+    at_mark = {m.outer: m for m in stretches}
+    all_sentences = tokens.sentences(text, stretches)
+    out, direct = [], {}
+    memory = []
+    for _index, s in enumerate(all_sentences):
+        found = [] if s.heading else statements.reports(s)
+        for report in found:
+            out += unmarked_quotes(text, s, report)
+        told = {}
+        for report in found:
+            for k in report.quotes:
+                told.setdefault(k, report)
+        for k, tag in enumerate(s.tags):
+            if tag == "Q":
+                mark = at_mark[s.starts[k]]
+                quote = marked_quote(text, s, k, mark, told.get(k), found)
+                if quote:
+                    out.append(quote)
+                    if quote.kind == "direct":
+                        direct[id(quote)] = quote
+        memory.append((s, found))
+    carry(text, memory, out, stretches)
+    return sorted(out, key=lambda q: (q.start, -q.end))
+
+
+def spans_of(s, report):
+    cue = (s.starts[report.cue[0]], s.ends[report.cue[1] - 1]) if report.cue else None
+    subject = report.subject and (s.starts[report.subject.start], s.ends[report.subject.end - 1])
+    return cue, subject
+
+
+def unmarked_quotes(text, s, report):
+    cue, subject = spans_of(s, report)
+    out = []
+    for content in report.contents:
+        sure = content.sure
+        if subject is None:
+            sure -= 0.2
+        out.append(Quote(s.starts[content.start], s.ends[content.end - 1], "indirect", cue, subject, max(0.05, min(0.97, sure))))
+    return out
+
+
+def words_in(text, mark):
+    return WORDISH.findall(text[mark.start : mark.end])
+
+
+def clause_like(text, mark):
+    words = words_in(text, mark)
+    if len(words) < 3:
+        return text[mark.end - 1] in ".!?"
+    forms = lexicon.verb_forms()
+    low = [w.lower() for w in words]
+    return (
+        any(w in CLAUSE_WORDS for w in low)
+        or any(w in forms and low[i - 1] in ("i", "we", "he", "she", "they", "you", "it", "who") for i, w in enumerate(low) if i)
+        or len(words) > 9
+    )
+
+
+def marked_quote(text, s, k, mark, report, found):
+    """What a stretch in marks is: direct speech, part of an indirect statement, or nothing that is quoted (None)."""
+    words = words_in(text, mark)
+    if not words and not any(c.isalnum() for c in text[mark.start : mark.end]):
+        return None
+    if report is not None:
+        cue, subject = spans_of(s, report)
+        if is_direct(text, s, k, mark, report):
+            return Quote(mark.start, mark.end, "direct", cue, subject, 0.95 if mark.closed else 0.85)
+        return Quote(mark.start, mark.end, "partial", cue, subject, 0.8)
+    for report in found:
+        for content in report.contents:
+            if content.start <= k < content.end:
+                if is_name(text, s, k, mark, words):
+                    return None
+                cue, subject = spans_of(s, report)
+                return Quote(mark.start, mark.end, "partial", cue, subject, 0.85 if len(words) > 1 else 0.7)
+    if stands_alone(text, s, k, mark, words):
+        return Quote(mark.start, mark.end, "direct", None, None, 0.85 if len(words) > 4 else 0.6)
+    return None
+
+
+def is_direct(text, s, k, mark, report):
+    if text[mark.end - 1] in ",.!?…" and (len(words_in(text, mark)) > 1 or text[mark.end - 1] in ".!?,"):
+        if k > 0 and s.tags[k - 1] not in ",:;Q-.C" and report.cue[0] < k:
+            return clause_like(text, mark) or (text[mark.start].isupper() and "q" in lexicon.reporting_verbs().get(report.lemma, {}))
+        return True
+    if report.cue[0] > k:
+        return True
+    if k and s.tags[k - 1] in ",:":
+        return True
+    return clause_like(text, mark)
+
+
+def is_name(text, s, k, mark, words):
+    """Titles of works, nicknames and names of things: "known as «Little Schengen»", a title in capitals."""
+    before = s.words[max(0, k - 3) : k]
+    if any(word in NAMING for word in before):
+        return True
+    large = sum(w[0].isupper() for w in words)
+    return len(words) > 1 and large >= len(words) - sum(w in ("of", "the", "and", "a", "for", "in", "to", "on") for w in words) and k > 0
+
+
+def stands_alone(text, s, k, mark, words):
+    """Whether words in marks without a cue are a sentence of their own."""
+    if s.heading and mark.closed:
+        return False
+    first, last = k == 0 or s.tags[k - 1] in ":Q", k == len(s) - 1 or s.tags[k + 1] in ".Q"
+    if k > 0 and s.tags[k - 1] == ":" and last:
+        return len(words) > 1
+    if not mark.closed:
+        return len(words) > 3
+    if first and last:
+        return len(words) > 2 or text[mark.end - 1] in ".!?"
+    return (k == 0 or s.tags[k - 1] in ",;:-") and len(words) > 5 and clause_like(text, mark) and text[mark.end - 1] in ",.!?"
+
+
+def carry(text, memory, out, stretches):
+    """Gives direct quotes without an attribution that of the neighbour they run on from."""
+    direct = sorted((q for q in out if q.kind == "direct"), key=lambda q: q.start)
+    closed = {m.start: m.closed for m in stretches}
+    bounds = [s.span for s, _ in memory]
+    place, at = {}, 0
+    for q in direct:
+        while at < len(bounds) and bounds[at][1] <= q.start:
+            at += 1
+        place[id(q)] = at
+    # Several paragraphs with opening marks alone: the attribution stands with the last, or the first.
+    for i in range(len(direct) - 2, -1, -1):
+        q, after = direct[i], direct[i + 1]
+        if (
+            q.attribution is None
+            and q.cue is None
+            and not closed.get(q.start, True)
+            and place[id(after)] <= place[id(q)] + 1
+            and after.start - q.end < 8
+        ):
+            q.cue, q.attribution, q.carried = after.cue, after.attribution, True
+    previous = None
+    for q in direct:
+        here = place[id(q)]
+        if q.attribution is None and q.cue is None:
+            named = attribution_beside(memory, here)
+            if named:
+                q.cue, q.attribution = named
+            elif previous is not None and here - place[id(previous)] <= 3 and previous.attribution:
+                q.cue, q.attribution, q.carried = previous.cue, previous.attribution, True
+                q.confidence = min(q.confidence, 0.9)
+            else:
+                q.confidence -= 0.1
+                q.attribution = last_speaker(memory, here)
+                q.carried = q.attribution is not None
+        previous = q if q.attribution else previous
+
+
+def attribution_beside(memory, here):
+    """A cue in the sentence before that ends with a colon."""
+    if here == 0:
+        return None
+    s, found = memory[here - 1]
+    if found and s.tags[-1] == ":":
+        return spans_of(s, found[-1])
+    return None
+
+
+def last_speaker(memory, here):
+    for back in range(here - 1, max(-1, here - 4), -1):
+        s, found = memory[back]
+        for report in reversed(found):
+            if report.subject:
+                return spans_of(s, report)[1]
+    return None

@@ -1,0 +1,279 @@
+"""Reports of a sentence: a cue, whose it is, and the words that it introduces or closes."""
+
+from . import clauses, cues, groups, lexicon
+from .clauses import Content
+from .report import Report, content_start
+from .sources import according, noun_reports, passive_report
+
+CLOSERS = frozenset(",.;-)")
+
+
+def reports(s):
+    """All reports of a sentence, in order of their cues; those inside another's content are left out."""
+    found = [c for c in cues.verb_cues(s) if not c.modal]
+    closing, rest = [], []
+    for cue in found:
+        report = closing_report(s, cue)
+        (closing if report else rest).append(report or cue)
+    closing += according(s)
+    covered = [span for report in closing for span in report.reach]
+    out = list(closing)
+    for cue in rest:
+        if any(a <= cue.at < b for a, b in covered):
+            continue
+        report = opening_report(s, cue, out)
+        if report:
+            out.append(report)
+            covered += report.reach
+    for report in noun_reports(s):
+        if not any(a <= report.cue[0] < b for a, b in covered) and not overlaps(report.reach, covered):
+            out.append(report)
+            covered += report.reach
+    return sorted(out, key=lambda r: r.cue)
+
+
+def overlaps(spans, others):
+    return any(a < d and c < b for a, b in spans for c, d in others)
+
+
+def after_cue(s, cue):
+    return clauses.skip_circumstances(s, cue.at + 1, len(s))
+
+
+def is_closed(s, at):
+    return (
+        at >= len(s)
+        or s.tags[at] in CLOSERS
+        or (s.tags[at] == "C" and s.tags[at + 1 : at + 2] != ["Q"])
+        or s.words[at] in ("when", "as", "after", "while")
+    )
+
+
+def closing_report(s, cue):
+    """A report whose cue stands after (part of) its content: "..., the ministry said", '"...," said Maravic, who ...'."""
+    if cue.kind not in "dzb" or not {"s", "q", "r"} & set(lexicon.reporting_verbs()[cue.lemma]):
+        return None
+    subject = groups.subject_before(s, cue.group, 0)
+    if subject and s.words[subject.end - 1] not in ("who", "which") and subject.start and s.tags[subject.start - 1] in ",Q-":
+        return close(s, cue, subject, subject.start - 1, listener_end(s, cue))
+    if subject is None and cue.group and s.tags[cue.group - 1] in ",Q-" and cue.kind in "dz":
+        subject = groups.group_after(s, cue.at + 1, len(s))
+        if subject:
+            report = close(s, cue, subject, cue.group - 1, subject.end, inverted=True)
+            if report:
+                return report
+        subject = cues.sentence_subject(s, cue.group, 0)
+    return None
+
+
+def listener_end(s, cue):
+    """After the cue and who was told: "told reporters on the steps"."""
+    after = after_cue(s, cue)
+    frames = lexicon.reporting_verbs()[cue.lemma]
+    if "r" in frames and after < len(s) and s.tags[after] in "KDAOSN#":
+        told = groups.object_end(s, after, len(s))
+        told = clauses.skip_circumstances(s, told, len(s))
+        if is_closed(s, told) or s.tags[told] in "QPT:":
+            return told
+    return after
+
+
+def close(s, cue, subject, left, after, inverted=False):
+    tags = s.tags
+    quote = left if tags[left] == "Q" else left - 1 if left and tags[left] == "," and tags[left - 1] == "Q" else None
+    report = Report((cue.at, cue.at + 1), subject, kind=cue.kind, lemma=cue.lemma)
+    if quote is not None:
+        if quote == 0 or tags[quote - 1] in ",;:-(Q." or tags[quote - 1] in "CRU":
+            report.quotes.append(quote)
+            start = quote
+            while start and tags[start - 1] == "Q":
+                start -= 1
+                report.quotes.append(start)
+        else:
+            start = content_start(s, 0, quote)
+            report.contents.append(Content(start, quote + 1, "left", 0.7))
+        follow(s, report, after, direct=True)
+        return report
+    if inverted and tags[after : after + 1] not in ([","], ["."], [";"], []):
+        return None
+    if not is_closed(s, after):
+        if not (tags[after] in "PT:" or tags[after] == "Q") or (not inverted and not clauses.has_finite(s, 0, left)):
+            return None
+        if tags[after] == "Q" or tags[0] in "PUGV":
+            return None
+    start = content_start(s, 0, left)
+    if start >= left or (tags[left] == "-" and not clauses.has_finite(s, start, left)):
+        return None
+    finite = clauses.has_finite(s, start, left)
+    introduced = tags[start] in "PUVG" and not main_clause(s, start, left)
+    if after + 1 < len(s) and tags[after] in ",:" and tags[after + 1] == "Q":
+        if finite and not introduced:
+            report.contents.append(Content(start, left, "left", 0.75))
+        report.quotes.append(after + 1)
+        follow(s, report, after + 2, direct=True)
+        return report if not (introduced or not finite) or report.quotes else None
+    ends = after >= len(s) or tags[after] in ".;"
+    if not finite or introduced:
+        if ends or tags[after] != "," or not clauses.has_finite(s, after + 1, len(s)):
+            if not (ends and not introduced and left - start > 3):
+                return None
+            report.contents.append(Content(start, left, "left", 0.5))
+            return report
+        if not introduced and left - start > 1:
+            report.contents.append(Content(start, left, "left", 0.6))
+        stop = clauses.content_end(s, after + 1, len(s), "s", cue.kind)
+        if stop > after + 1:
+            report.contents.append(Content(after + 1, stop, "right", 0.6))
+        return report
+    report.contents.append(Content(start, left, "left", 0.9))
+    if after < len(s) and not inverted:
+        follow(s, report, after, direct=False)
+    return report
+
+
+def main_clause(s, start, end):
+    """Whether a clause follows the introduction "When asked, ...": a comma and a verb behind it."""
+    for k in range(start + 1, end):
+        if s.tags[k] == ",":
+            return clauses.has_finite(s, k + 1, end)
+    return s.tags[start] == "P" and clauses.has_finite(s, start, end)
+
+
+def follow(s, report, after, direct):
+    """What goes on after the cue: another quote, or the rest of the content."""
+    tags, n = s.tags, len(s)
+    k = after
+    while k < n and tags[k] in ",:;-.":
+        k += 1
+    if k < n and tags[k] == "C" and k + 1 < n and tags[k + 1] == "Q" and direct:
+        k += 1
+    if k < n and tags[k] == "Q" and (k == after or direct or tags[k - 1] in ":"):
+        report.quotes.append(k)
+        while k + 1 < n and tags[k + 1] == "Q":
+            k += 1
+            report.quotes.append(k)
+        return
+    if direct:
+        for j in range(k, min(n, k + 16)):
+            if tags[j] in ",:" and j + 1 < n and tags[j + 1] == "Q" and s.tags[j] == ":":
+                report.quotes.append(j + 1)
+        if k < n and tags[k] == "H" and k > after:
+            stop = clauses.content_end(s, k + 1, n, "s", report.kind)
+            if stop > k + 1:
+                report.contents.append(Content(k + 1, stop, "right", 0.6))
+        return
+    if after < n and tags[after] == "," and k < n:
+        goes_on = tags[k] in "CUHXM" or (tags[k] in "NV" and not direct)
+        if tags[k] == "C" and clauses.ends_at_comma(s, after, n, report.kind, False, after):
+            return
+        if goes_on and s.words[k] not in ("who", "which") and s.words[k] not in clauses.CONTRAST:
+            stop = clauses.content_end(s, k, n, "s", report.kind)
+            if stop > k and clauses.has_finite(s, k, stop):
+                report.contents.append(Content(k, stop, "right", 0.55))
+    elif (
+        after < n
+        and tags[after] == "C"
+        and clauses.has_finite(s, after, n)
+        and not clauses.starts_next_statement(s, after + 1, n, report.kind)
+    ):
+        pass
+
+
+def opening_report(s, cue, others):
+    """A report whose cue stands before its content."""
+    frames = lexicon.reporting_verbs()[cue.lemma]
+    n = len(s)
+    if cue.kind == "p":
+        return passive_report(s, cue, frames)
+    subject, shared, limit = whose(s, cue, others)
+    if subject is None and cue.kind != "g":
+        return None
+    cap = (
+        min((r.subject.start for r in others if r.subject and r.subject.start > cue.at and not r.contents), default=n)
+        if cue.kind == "g" and cue.at == 0
+        else n
+    )
+    cap = min(cap, limit or n)
+    report = Report(cue_span(s, cue), subject, kind=cue.kind, lemma=cue.lemma, shared=shared)
+    after = after_cue(s, cue)
+    quote = quote_after(s, cue, after, frames)
+    if quote is not None:
+        report.quotes.append(quote)
+        follow(s, report, quote + 1, direct=True) if quote + 1 < n and s.tags[quote + 1] == "Q" else None
+        return report
+    content = clauses.content_after(s, cue.at + 1, cap, frames, cue.kind)
+    if content is None:
+        if after < n and s.tags[after] == ":" and after == n - 1:
+            return report
+        return report if listener_end(s, cue) >= n - 1 and s.tags[n - 1] == ":" else None
+    if content.end - content.start == 1 and s.tags[content.start] == "Q":
+        report.quotes.append(content.start)
+        return report
+    report.contents.append(content)
+    return report
+
+
+def cue_span(s, cue):
+    """ "said"; "went on to say"; "called for" is printed as its verb."""
+    if cue.at and s.tags[cue.at - 1] == "T":
+        start = cue.group
+        while start < cue.at and s.tags[start] in "RXM":
+            start += 1
+        return (start, cue.at + 1)
+    return (cue.at, cue.at + 1)
+
+
+def quote_after(s, cue, after, frames):
+    """Index of the quote that the cue opens: "said: Q", "told him, ..., that Q", "said Q."; None if there is none."""
+    tags, n = s.tags, len(s)
+    told = listener_end(s, cue)
+    for k in (after, told):
+        if k < n and tags[k] in ",:" and k + 1 < n and tags[k + 1] == "Q":
+            return k + 1
+        if k < n and tags[k] == "Q" and not goes_on_after(s, k):
+            return k
+    if not {"s", "q", "r", "w"} & set(frames):
+        return None
+    for k in range(told, min(n - 1, told + 22)):
+        if tags[k] == ":" and tags[k + 1] == "Q":
+            return k + 1
+        if tags[k] in ";Q" or (tags[k] in "HX" and k < told + 2):
+            return None
+    return None
+
+
+def goes_on_after(s, k):
+    """Whether the sentence goes on behind a quote so that the quote is a part of what is said."""
+    if k + 1 >= len(s):
+        return False
+    return s.tags[k + 1] not in ",.;-Q)" and s.words[k][1:] not in (".", "!", "?", ",")
+
+
+def whose(s, cue, others):
+    """-> (subject, whether it is another report's, a limit for the content)"""
+    tags = s.tags
+    if cue.kind == "g":
+        if cue.at == 0:
+            for report in others:
+                if report.subject:
+                    return report.subject, True, report.subject.start - 1
+            for k in range(1, len(s) - 1):
+                if tags[k] == ",":
+                    group = cues.sentence_subject(s, len(s), k + 1)
+                    if group:
+                        return group, True, k
+            return None, False, None
+        before = [r for r in others if r.cue[0] < cue.at and r.subject]
+        if before and tags[cue.at - 1] in ",CP-":
+            return before[-1].subject, True, None
+        return cues.sentence_subject(s, cue.at, 0), True, None
+    group = cue.group
+    if group and tags[group - 1] == "C":
+        before = [r for r in others if r.cue[0] < cue.at and r.subject]
+        if before:
+            return before[-1].subject, True, None
+        return cues.sentence_subject(s, group, 0), True, None
+    subject = groups.subject_before(s, group, 0)
+    if subject is None and group and tags[group - 1] in ",R":
+        subject = cues.sentence_subject(s, group, 0)
+    return subject, False, None

@@ -1,0 +1,187 @@
+"""Words and sentences. What stands in marks is one token, `Q`: how it is told matters, not what it says.
+
+The word of a `Q` token is "Q" and the last character inside its marks.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from . import lexicon, marks
+
+WORD = re.compile(
+    r"(?P<abbr>(?:[A-Za-z]\.){2,}|\b[A-Z]\.(?=[\s\-A-Z])|[A-Z]-[A-Z][a-z]*\.(?:[A-Z]\.)?)"
+    r"|(?P<num>[$€£¥#]?\d[\d,]*(?:\.\d+)*(?:st|nd|rd|th|m|bn|s|%)?)"
+    r"|(?P<poss>['’]s\b|(?<=s)['’](?!\w))"
+    r"|(?P<word>(?:[^\W\d_]|[@#&](?=\w))(?:[\w\u0300-\u036f]|(?!['’]s\b)[-.’'&/](?=\w))*)"
+    r"|(?P<dash>--+|[—–])"
+    r"|(?P<stop>\.{3,}|[.!?…]+)"
+    r"|(?P<other>\S)"
+)
+AFTER_STOP = re.compile(r"[\s)\]”\"'’»]*")
+NEXT_CAPITAL = re.compile(r"\s+([A-Z][a-z]*)\b")
+WORDS_AFTER = re.compile(r"[\w.’'-]+|[,.;:“”\"]")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Parallel lists, one entry a token: lower-case word, tag, start and end in the text."""
+
+    words: list = field(default_factory=list)
+    tags: list = field(default_factory=list)
+    starts: list = field(default_factory=list)
+    ends: list = field(default_factory=list)
+    paragraph: int = 0
+    heading: bool = False
+
+    def __len__(self):
+        return len(self.words)
+
+    def add(self, word, tag, start, end):
+        self.words.append(word)
+        self.tags.append(tag)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    @property
+    def span(self):
+        return self.starts[0], self.ends[-1]
+
+
+def sentences(text, stretches):
+    """Sentences of a text in order; `stretches` are those in marks, from `marks.marked`."""
+    out, at = [], 0
+    outers = [m.outer for m in stretches]
+    for number, paragraph in enumerate(marks.PARAGRAPH.finditer(text)):
+        begin, end = paragraph.span()
+        at = bisect_left(outers, begin, at)
+        here = []
+        while at < len(stretches) and stretches[at].outer < end:
+            here.append(stretches[at])
+            at += 1
+        split = split_paragraph(text, begin, end, here)
+        if len(split) == 1 and is_heading(text, split[0]):
+            split[0].heading = True
+        for sentence in split:
+            sentence.paragraph = number
+        out += split
+    return out
+
+
+def is_heading(text, sentence):
+    """A short line of its own without a final stop: a headline, a subheading or a byline."""
+    return len(sentence) < 18 and text[sentence.ends[-1] - 1] not in ".!?…:”\"»'’"
+
+
+def split_paragraph(text, begin, end, stretches):
+    always, sometimes = lexicon.abbreviations()
+    out, sentence, at = [], Sentence(), begin
+    for stretch in [*stretches, None]:
+        stop = stretch.outer if stretch else end
+        for match in WORD.finditer(text, at, stop):
+            kind, word, s, e = match.lastgroup, match.group(), match.start(), match.end()
+            if kind == "stop" and word == "." and sentence.words and e < end:
+                last = sentence.words[-1]
+                if sentence.ends[-1] == s and (last in always or last in sometimes):
+                    sentence.ends[-1] = e
+                    if last in always or not starts_sentence(text, e, end):
+                        continue
+                    out.append(sentence)
+                    sentence = Sentence()
+                    continue
+            sentence.add(word.lower(), tag_of(word, kind, sentence, text), s, e)
+            if (kind == "stop" and ends_here(text, e, end)) or (kind == "abbr" and len(word) > 2 and starts_sentence(text, e, end)):
+                out.append(sentence)
+                sentence = Sentence()
+        if stretch:
+            if sentence.words or text[stretch.start : stretch.end].strip():
+                sentence.add("Q" + text[stretch.end - 1], "Q", stretch.outer, stretch.outer_end)
+            if ends_with_quote(text, stretch, end):
+                out.append(sentence)
+                sentence = Sentence()
+            at = stretch.outer_end
+    if sentence.words:
+        out.append(sentence)
+    return out
+
+
+def ends_here(text, at, end):
+    """Whether a full stop ending at `at` ends the sentence: the next word does not go on in lower case."""
+    match = AFTER_STOP.match(text, at, end)
+    return match.end() >= end or not text[match.end()].islower() or match.end() == at
+
+
+def starts_sentence(text, at, end):
+    match = NEXT_CAPITAL.match(text, at, end)
+    if not match:
+        return not text[at:end].strip()
+    return lexicon.grammar().get(match.group(1).lower(), "") in tuple("DNSPCUWRH") and match.group(1) != "I"
+
+
+def ends_with_quote(text, stretch, end):
+    """Whether a sentence ends with this quote: it ends in a stop, and the attribution does not follow."""
+    if not stretch.closed:
+        return True
+    if text[stretch.end - 1] not in ".!?…":
+        return False
+    rest = text[stretch.outer_end : stretch.outer_end + 90].lstrip()
+    if not rest or stretch.outer_end >= end:
+        return True
+    if rest[0].islower() or rest[0] in ",;:—–-)":
+        return False
+    if text[stretch.end - 1] in "?!.…":
+        words = WORDS_AFTER.findall(rest)[:9]
+        cues = lexicon.cue_forms()
+        for position, word in enumerate(words):
+            low = word.lower()
+            if low in cues and position and set(cues[low].kinds) & set("dz") and "q" in lexicon.reporting_verbs()[cues[low].lemma]:
+                tail = words[position + 1 : position + 2]
+                names = all(w[0].isupper() or w.lower() in ("the", "of", "then") for w in words[:position] if w[0].isalpha())
+                return not (names and (not tail or tail[0] in (",", ".", ";", ":")) and "," not in words[:position])
+            if word in ".;:":
+                break
+    return True
+
+
+def tag_of(word, kind, sentence, text):
+    """A one-letter tag: see vocabulary/words.tsv; besides K name, A noun or adjective, V past or participle, Z third person or plural,
+    B base form, G -ing, # number, and punctuation as itself."""
+    if kind == "word":
+        low = word.lower()
+        tag = lexicon.grammar().get(low)
+        if tag is not None:
+            if tag == "R" and word[0].isupper() and sentence.words:
+                return "K"
+            return tag
+        if word[0].isupper() and sentence.words and sentence.tags[-1] not in ".:":
+            return "K"
+        kinds = lexicon.verb_forms().get(low)
+        if kinds:
+            previous = sentence.tags[-1] if sentence.tags else ""
+            if "g" in kinds:
+                return "G"
+            if "d" in kinds or "n" in kinds:
+                return "V"
+            if "z" in kinds:
+                return "A" if previous in tuple("DSP#") else "Z"
+            return "A" if previous in tuple("DSP#A") and previous != "A" else "B"
+        if word[0].isupper():
+            return "K"
+        if low.endswith("ly"):
+            return "R"
+        if low.endswith("ing") and len(low) > 5:
+            return "G"
+        if low.endswith("ed") and len(low) > 4:
+            return "V"
+        return "A"
+    if kind == "abbr":
+        return "K" if word[0].isupper() else "R"
+    if kind == "num":
+        return "#"
+    if kind == "poss":
+        return "S"
+    if kind == "dash":
+        return "-"
+    if kind == "stop":
+        return "."
+    return word if word in ",;:()[]" else "~"
