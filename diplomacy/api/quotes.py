@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from articles.api import QuoteFilters, QuoteSerializer, QuoteViewSet
 from diplomacy.base.api.fields import LinkedRows
 from diplomacy.base.api.filters import KeysFilter, LinkedFilter
+from diplomacy.base.api.restoring import Restoring, restored
 from diplomacy.meetings.models import Meeting, MeetingQuote, Readout
 from diplomacy.topics.models import Evidence, TopicQuote
 from people.models import Ministry, Official
@@ -48,9 +49,11 @@ class QuoteFiltersAcross(QuoteFilters):
         return queryset.filter(Q(speaker__in=speakers) | Q(ministry__in=ministries))
 
 
-class QuoteViewSetAcross(QuoteViewSet):
+@restored("quote", QuoteSerializerAcross)
+class QuoteViewSetAcross(Restoring, QuoteViewSet):
     __doc__ = QuoteViewSet.__doc__
 
+    restored_as = "quote"
     serializer_class = QuoteSerializerAcross
     own_serializer_class = QuoteSerializer
     filterset_class = QuoteFiltersAcross

@@ -17,6 +17,12 @@ def may_change(user, row):
     return governing is None or may_publish(user, type(governing))
 
 
+def may_write(user, row):
+    """Whether `user` may change `row`: by the right on its model, and as far as publication goes."""
+    opts = row._meta
+    return user.has_perm(f"{opts.app_label}.change_{opts.model_name}") and may_change(user, row)
+
+
 def set_status(row, status, user):
     """Set the status of a Publishable `row`. Raises PermissionDenied, or ValidationError with the list of what is missing."""
     if status == row.status:

@@ -15,6 +15,7 @@ from diplomacy.base.api.filters import (
     SlugFilter,
     TextFilter,
 )
+from diplomacy.base.api.restoring import Restoring, restored
 from diplomacy.base.api.serializers import PartSerializer, RecordSerializer
 from diplomacy.base.api.spans import SpanSerializer, SpanViewSet
 from diplomacy.base.api.viewsets import RecordViewSet
@@ -133,9 +134,11 @@ class ReadoutFilters(RecordFilters):
         fields = []
 
 
-class ReadoutViewSet(SpanViewSet):
+@restored("readout", ReadoutSerializer)
+class ReadoutViewSet(Restoring, SpanViewSet):
     """Passages of articles that give an account of meetings: a ministry's, several ministries', or the article's own."""
 
+    restored_as = "readout"
     queryset = Readout.objects.all()
     serializer_class = ReadoutSerializer
     filterset_class = ReadoutFilters

@@ -13,6 +13,7 @@ from diplomacy.base.api.filters import (
     SlugFilter,
     TextFilter,
 )
+from diplomacy.base.api.restoring import Restoring, restored
 from diplomacy.base.api.serializers import RecordSerializer
 from diplomacy.base.api.viewsets import RecordViewSet
 from diplomacy.topics.models import Basis, Evidence, Polarity, Proposition, Stance, Topic, TopicQuote
@@ -119,9 +120,11 @@ class StanceFilters(RecordFilters):
         fields = []
 
 
-class StanceViewSet(RecordViewSet):
+@restored("stance", StanceSerializer)
+class StanceViewSet(Restoring, RecordViewSet):
     """Where an official or a ministry stands on a proposition, from a date on."""
 
+    restored_as = "stance"
     queryset = Stance.objects.all()
     serializer_class = StanceSerializer
     filterset_class = StanceFilters

@@ -16,7 +16,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 
-from diplomacy.base.actions import may_change
+from diplomacy.base.actions import may_write
 from diplomacy.base.api.errors import validation_error
 from diplomacy.base.partial_dates import PartialDate
 from diplomacy.base.text import fold_line_ends, refused_characters
@@ -235,8 +235,7 @@ class LinkedRows(serializers.ListField):
         """403 where the user may not change one of `rows`, to which the links belong."""
         user = self.context["request"].user
         for row in rows:
-            opts = row._meta
-            if not (user.has_perm(f"{opts.app_label}.change_{opts.model_name}") and may_change(user, row)):
+            if not may_write(user, row):
                 raise PermissionDenied(f"Published already, so that only an editor may link it: {row}")
 
 

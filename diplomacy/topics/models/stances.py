@@ -85,7 +85,9 @@ class Stance(HasUid, Publishable):
             missing.append(f"Its holder, {self.holder}, is not published.")
         if not self.proposition.public:
             missing.append(f"Its topic, {self.proposition.topic}, is not published.")
-        if not self.evidence_links.filter(quote__public=True).first_hand().exists():
+        if not self.evidence_links.exists():
+            missing.append("It has no evidence: it needs a quote that shows it.")
+        elif not self.evidence_links.filter(quote__public=True).first_hand().exists():
             missing.append("None of its evidence is public: it needs a quote of a published article that is not told by somebody else.")
         return missing
 
