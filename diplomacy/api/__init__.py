@@ -13,6 +13,7 @@ from diplomacy.meetings.api import MeetingViewSet, ReadoutViewSet
 from diplomacy.search_api import SearchView
 from diplomacy.site.views.api_reference import ApiReference
 from diplomacy.topics.api import PropositionViewSet, StanceViewSet, TopicViewSet
+from diplomacy.workbench.api import EditorsView
 from people.api import AppointmentViewSet, CountryViewSet, MinistryViewSet, OfficialViewSet
 
 RESOURCES = {
@@ -40,6 +41,7 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", ApiReference.as_view(), name="docs"),
     path("export/<slug:name>.<slug:form>", export_view(RESOURCES), name="export"),
+    path("articles/<str:key>/editors/", EditorsView.as_view(), name="article-editors"),
     *router.urls,
     re_path(r"^.+/$", not_found),
 ]

@@ -26,14 +26,17 @@ class Conflict(exceptions.APIException):
 
 
 class PreconditionFailed(exceptions.APIException):
-    """412: the row has changed since the version that was named; `current` is the row as it is now."""
+    """412: the row has changed since the version that was named; `current` is the row as it is now.
+
+    `last_change`, (name, moment), says who changed it and when; for those only who may know.
+    """
 
     status_code = HTTPStatus.PRECONDITION_FAILED
     default_code = "stale"
 
-    def __init__(self, current):
+    def __init__(self, current, last_change=None):
         super().__init__("The row has been changed since the version that you named. Read it again, or send the version it has now.")
-        self.current = current
+        self.current, self.last_change = current, last_change
 
 
 class KeyReused(exceptions.APIException):
@@ -126,6 +129,9 @@ def problem(error):
     }
     if isinstance(error, PreconditionFailed):
         body["current"] = error.current
+        if error.last_change:
+            name, moment = error.last_change
+            body |= {"changed_by": name, "changed_at": moment.isoformat()}
     headers = {}
     if getattr(error, "wait", None):
         headers["Retry-After"] = str(int(error.wait) + 1)

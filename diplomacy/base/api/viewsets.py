@@ -17,6 +17,7 @@ from diplomacy.base.api.pagination import KeysetPagination
 from diplomacy.base.api.serializers import unknown_name
 from diplomacy.base.guards import changes_by
 from diplomacy.base.idempotency import IdempotentRequest
+from diplomacy.base.last_changes import last_change
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import public_change
 
@@ -163,8 +164,11 @@ class RecordViewSet(ReadRecordViewSet):
         with public_change(), changes_by(request.user):
             row = self.row_to_write()
             self.refuse_stale(row)
-            row.delete()
+            self.remove(row)
             return Response(status=204)
+
+    def remove(self, row):
+        row.delete()
 
     def columns(self):
         return {field.name for field in self.model._meta.concrete_fields} - {"status", "version"}
@@ -213,7 +217,7 @@ class RecordViewSet(ReadRecordViewSet):
         named = [tag.strip().removeprefix("W/").strip('"') for tag in header.split(",")] if header and header != "*" else []
         stale = (named and str(row.version) not in named) or (type(version) is int and version > 0 and version != row.version)
         if stale:
-            raise PreconditionFailed(self.show(row))
+            raise PreconditionFailed(self.show(row), last_change(row) if self.reaches_all else None)
 
     def show(self, row):
         return self.reader(None).read_one(self.queryset.filter(pk=row.pk))
