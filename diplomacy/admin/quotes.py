@@ -9,6 +9,7 @@ from diplomacy.admin.quote_forms import QuoteForm
 from diplomacy.admin.spans import PlacedFilter, SpanAdmin, named
 from diplomacy.admin.stances_of_quote import StancesInline
 from diplomacy.base.admin import listed
+from diplomacy.topics.admin import FilesEvidence
 
 
 class AttributedFilter(admin.SimpleListFilter):
@@ -23,7 +24,7 @@ class AttributedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Quote)
-class QuoteAdmin(SpanAdmin):
+class QuoteAdmin(FilesEvidence, SpanAdmin):
     index_place = 2
     form = QuoteForm
     fieldsets = [

@@ -4,6 +4,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.admin import PartsInline, PublishableAdmin, RecordAdmin, count_of
+from diplomacy.topics.actions import file_under_topic
 from diplomacy.topics.models import Evidence, Proposition, Stance, Topic, TopicQuote
 
 
@@ -69,6 +70,16 @@ class PropositionAdmin(RecordAdmin):
         return row.stances_on
 
 
+class FilesEvidence:
+    """An admin with forms of evidence: a quote that is linked there is filed under the stance's topic."""
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.model is Evidence:
+            for link in formset.new_objects:
+                file_under_topic(link.stance, [link.quote], request.user)
+
+
 class EvidenceInline(PartsInline):
     model = Evidence
     fields = ["quote"]
@@ -77,7 +88,7 @@ class EvidenceInline(PartsInline):
 
 
 @admin.register(Stance)
-class StanceAdmin(PublishableAdmin):
+class StanceAdmin(FilesEvidence, PublishableAdmin):
     index_place = 42
     fieldsets = [
         (None, {"fields": ["proposition", "polarity", "basis"]}),

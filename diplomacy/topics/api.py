@@ -16,6 +16,7 @@ from diplomacy.base.api.filters import (
 from diplomacy.base.api.restoring import Restoring, restored
 from diplomacy.base.api.serializers import RecordSerializer
 from diplomacy.base.api.viewsets import RecordViewSet
+from diplomacy.topics.actions import file_under_topic
 from diplomacy.topics.models import Basis, Evidence, Polarity, Proposition, Stance, Topic, TopicQuote
 from people.models import Ministry, Official
 
@@ -80,12 +81,19 @@ class PropositionViewSet(RecordViewSet):
     default_ordering = "added"
 
 
+class EvidenceRows(LinkedRows):
+    """The quotes that show a stance; new ones are filed under its topic."""
+
+    def follow(self, owner, added):
+        file_under_topic(owner, added, self.context["request"].user)
+
+
 class StanceSerializer(RecordSerializer):
     id = serializers.CharField(source="uid", read_only=True)
     proposition = Reference(Proposition, "uid")
     official = Reference(Official, required=False, allow_null=True)
     ministry = Reference(Ministry, required=False, allow_null=True)
-    evidence = LinkedRows(Evidence, "quote", "uid")
+    evidence = EvidenceRows(Evidence, "quote", "uid")
 
     class Meta:
         model = Stance

@@ -230,6 +230,10 @@ class LinkedRows(serializers.ListField):
                 link = self.link(**{field: owner, self.target: target})
                 link.full_clean()
                 link.save()
+        self.follow(owner, [target for target in targets if target.pk not in links])
+
+    def follow(self, owner, added):
+        """What else is changed when `added` rows have been linked."""
 
     def refuse_closed(self, rows):
         """403 where the user may not change one of `rows`, to which the links belong."""
