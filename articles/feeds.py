@@ -78,7 +78,7 @@ class ArticlesFeed(FeedOfTexts):
         )
         changed, quotes = last_changed(articles), utterances_in(articles)
         chosen = [pk for found in quotes.values() for pk in found[:QUOTES_OF_AN_ARTICLE]]
-        lines = {line.pk: line for line in quote_lines(Quote.objects.published().filter(pk__in=chosen).for_pages())}
+        lines = {line.pk: line for line in quote_lines(Quote.objects.published().filter(pk__in=chosen).read_for_pages())}
         return [
             ArticleItem(
                 article=article,
@@ -147,7 +147,7 @@ class QuotesFeed(FeedOfTexts):
 
     def items(self, official):
         said = Quote.objects.published().filter(speaker=official)
-        quotes = list(said.one_per_utterance().latest_first().for_pages()[:LATEST])
+        quotes = said.one_per_utterance().latest_first()[:LATEST].read_for_pages()
         changed = last_changed(quotes)
         return [
             QuoteItem(quote.article, line, changed.get(quote.pk) or quote.article.published_at or NEVER)

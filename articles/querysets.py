@@ -40,6 +40,10 @@ class QuoteQuerySet(RecordQuerySet):
         """Quotes that name nobody who said them, and so keep their article from going public."""
         return self.filter(speaker=None, ministry=None, attribution="", carried_from=None)
 
+    def speaking_for(self, countries):
+        """Quotes whose public speaker, or else public ministry, is of one of these countries."""
+        return self.filter(public_country__in=[country.pk for country in countries])
+
     def in_text_order(self):
         return self.order_by("article", "start", "-end", "pk")
 

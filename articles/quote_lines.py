@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from articles import rights
+from articles.models import Quote
 from diplomacy.base.date_words import date_words
 from diplomacy.base.partial_dates import PartialDate
 from people.offices import OfficesHeld
@@ -82,7 +83,7 @@ def attributed_by(quotes):
         earlier = {pk: here[pk] for pk in waiting.values() if pk in here}
         elsewhere = set(waiting.values()) - earlier.keys()
         if elsewhere:
-            earlier |= type(quotes[0]).objects.published().for_pages().in_bulk(elsewhere)
+            earlier |= {row.pk: row for row in Quote.objects.published().filter(pk__in=elsewhere).read_for_pages()}
         further = {}
         for pk, start in waiting.items():
             row = earlier.get(start)

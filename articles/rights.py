@@ -10,6 +10,9 @@ from articles.reading import windows_around
 from diplomacy.base.spans import excerpt
 from diplomacy.base.spans.excerpts import AROUND
 
+SHOWING_BODY = (TextRights.FULL,)
+SHOWING_WORDS = (TextRights.FULL, TextRights.EXCERPTS)
+
 
 class Shown(NamedTuple):
     """What may be printed of a quote: `words` is None where none may."""
@@ -20,11 +23,11 @@ class Shown(NamedTuple):
 
 
 def shows_body(text_rights):
-    return text_rights == TextRights.FULL
+    return text_rights in SHOWING_BODY
 
 
 def shows_words(text_rights):
-    return text_rights != TextRights.NONE
+    return text_rights in SHOWING_WORDS
 
 
 def shown_of(quote):

@@ -206,7 +206,7 @@ class OfficialFilters(RecordFilters):
     def filter_queryset(self, queryset):
         """Ministry, role and day are asked of one and the same office."""
         queryset = super().filter_queryset(queryset)
-        asked = {name: self.form.cleaned_data.get(name) for name in ("ministry", "role", "in_office_on")}
+        asked = {name: self.values.get(name) for name in ("ministry", "role", "in_office_on")}
         if not any(asked.values()):
             return queryset
         offices = Appointment.objects.all()

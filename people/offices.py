@@ -1,11 +1,20 @@
 """Which office somebody held on a day, for many people and days at the price of one query."""
 
 from collections import defaultdict
+from functools import cache
 
+from diplomacy.base.keyed_query import KeyedQuery
 from diplomacy.base.partial_dates import PartialDate
 from people.models import Appointment, Role
 
+LATEST = ("-start_date", "-pk")
 RANK = {role: place for place, role in enumerate(Role.values)}
+
+
+@cache
+def offices_of():
+    """The query for the public offices of officials, the latest first."""
+    return KeyedQuery(Appointment.objects.published().order_by(*LATEST), "official")
 
 
 class OfficesHeld:
@@ -15,11 +24,11 @@ class OfficesHeld:
         """`officials`: primary keys, None among them does no harm. `offices`: the appointments to look among, if not the public ones."""
         self.held = defaultdict(list)
         keys = {pk for pk in officials if pk is not None}
-        if keys:
-            for office in (
-                (Appointment.objects.published() if offices is None else offices).filter(official__in=keys).order_by("-start_date", "-pk")
-            ):
-                self.held[office.official_id].append(office)
+        found = (
+            offices_of().instances(keys, Appointment.objects.db) if offices is None else offices.filter(official__in=keys).order_by(*LATEST)
+        )
+        for office in found:
+            self.held[office.official_id].append(office)
 
     def on(self, official, day, ministry=None):
         """The appointment of `official` in force on `day` (a partial date), or None; at `ministry` if there is such a one.

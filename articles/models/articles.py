@@ -3,7 +3,6 @@ import zoneinfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.bodies import BodyVersion
@@ -11,6 +10,7 @@ from articles.models.sources import Source, TextRights
 from articles.querysets import ArticleQuerySet
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import LanguageField, LineField, NameField, ProseField, WebAddressField
+from diplomacy.base.page_addresses import page_of
 from diplomacy.base.partial_dates import PartialDateField
 from diplomacy.base.records import Publishable
 from diplomacy.base.span_rows import carry_spans
@@ -63,7 +63,7 @@ class Article(Slugged, Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("article", args=[self.slug])
+        return page_of("article", self.slug)
 
     @property
     def published_local(self):

@@ -1,11 +1,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.articles import Article
 from articles.querysets import QuoteQuerySet
 from diplomacy.base.fields import LineField, ProseField, choice_constraint
+from diplomacy.base.page_addresses import page_of
 from diplomacy.base.partial_dates import PartialDateField, shape_constraint
 from diplomacy.base.records import HasUid, Record
 from diplomacy.base.span_rows import Span, SpanState
@@ -24,9 +24,11 @@ class Quote(HasUid, Span, Record):
     `repeats` is the first record of the same utterance, never a chain; `within` the quote, of the same article and
     around this one, that it is told in; `carried_from` the quote whose attribution this one runs on from.
     `day` (an ISO date or partial date, "" if unknown) is what lists sort by: `said_on`, or the article's date.
+    `public_country` is the country that it is said for, as far as the public may know.
     """
 
     public_depends_on = ("article",)
+    kept = {"public_country": ("speaker__country", "ministry__country")}
 
     article = models.ForeignKey(Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="quotes")
     kind = models.CharField(_("kind"), max_length=8, choices=QuoteKind)
@@ -74,6 +76,9 @@ class Quote(HasUid, Span, Record):
         help_text=_("The quote around this one, whose speaker tells it."),
     )
     day = models.CharField(max_length=10, editable=False, default="")
+    public_country = models.ForeignKey(
+        "people.Country", null=True, editable=False, db_index=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = QuoteQuerySet.as_manager()
 
@@ -84,6 +89,7 @@ class Quote(HasUid, Span, Record):
             models.Index(fields=["speaker", "-day", "-id"], name="quote_by_speaker_and_day"),
             models.Index(fields=["ministry", "-day", "-id"], name="quote_by_ministry_and_day"),
             models.Index(fields=["article", "start", "id"], name="quote_by_place"),
+            models.Index(fields=["public_country", "-day", "-id"], name="quote_by_country_and_day"),
         ]
         constraints = [
             *Span.Meta.constraints,
@@ -108,7 +114,7 @@ class Quote(HasUid, Span, Record):
         return self.article.published_through()
 
     def get_absolute_url(self):
-        return reverse("quote", args=[self.uid])
+        return page_of("quote", self.uid)
 
     @property
     def opening_words(self):

@@ -8,7 +8,7 @@ from diplomacy.base.api.filters import KeysFilter, LinkedFilter
 from diplomacy.base.api.restoring import Restoring, restored
 from diplomacy.meetings.models import Meeting, MeetingQuote, Readout
 from diplomacy.topics.models import Evidence, TopicQuote
-from people.models import Ministry, Official
+from people.models import Country
 
 
 class QuoteSerializerAcross(QuoteSerializer):
@@ -27,7 +27,7 @@ class QuoteFiltersAcross(QuoteFilters):
     about_meeting = KeysFilter(method="in_readouts", help_text="Slugs of meetings in whose readouts it stands.")
     topic = LinkedFilter(TopicQuote, "topic", owner="quote", help_text="Slugs of topics that it is about.")
     stance = LinkedFilter(Evidence, "stance", owner="quote", key="uid", help_text="Ids of stances that it shows.")
-    country = KeysFilter(method="of_country", help_text="Codes of the countries that its speaker or ministry speaks for.")
+    country = KeysFilter(method="of_country", help_text="Codes of the countries that its speaker, or else its ministry, speaks for.")
 
     def in_readouts(self, queryset, name, value):
         if not value:
@@ -43,10 +43,10 @@ class QuoteFiltersAcross(QuoteFilters):
     def of_country(self, queryset, name, value):
         if not value:
             return queryset
-        speakers, ministries = (kind.objects.filter(country__code__in=[code.upper() for code in value]) for kind in (Official, Ministry))
+        countries = list(Country.objects.filter(code__in=[code.upper() for code in value]))
         if not self.reaches_all:
-            speakers, ministries = speakers.published(), ministries.published()
-        return queryset.filter(Q(speaker__in=speakers) | Q(ministry__in=ministries))
+            return queryset.speaking_for(countries)
+        return queryset.filter(Q(speaker__country__in=countries) | Q(ministry__country__in=countries))
 
 
 @restored("quote", QuoteSerializerAcross)

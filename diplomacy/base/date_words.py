@@ -1,6 +1,9 @@
 """Partial dates in words, with the precision they have: 27 January 2022, January 2022, 2022."""
 
+from functools import lru_cache
+
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from diplomacy.base.partial_dates import PartialDate
@@ -19,7 +22,13 @@ def date_words(value, style="text", year=None):
     formats = TEXT if style == "text" else LIST
     if year and style != "text" and date[:4] == str(year):
         formats = YEARLESS
-    return date_format(date.earliest, formats[date.precision])
+    return formatted(date, formats[date.precision], get_language())
+
+
+@lru_cache(maxsize=10_000)
+def formatted(date, letters, language):
+    """The date by Django's format `letters` in the active `language`. Kept, since a page prints the same few dates often."""
+    return date_format(date.earliest, letters)
 
 
 def span_words(start, end):

@@ -9,6 +9,8 @@ import secrets
 
 from django.db import models
 
+from diplomacy.base.keyed_query import KeyedQuery
+
 
 class PublicVersion(models.Model):
     """One row with primary key 1. `token` is drawn anew with each number, so that a number which comes again, after a
@@ -31,7 +33,8 @@ class PublicVersion(models.Model):
     @classmethod
     def name(cls):
         """What names the state of the public record and no other state, ever: its number and its token."""
-        number, token = cls.objects.filter(pk=1).values_list("number", "token").first() or (1, "")
+        found = STATE.rows([1], cls.objects.db)
+        number, token = found[0] if found else (1, "")
         return f"{number}-{token}"
 
     @classmethod
@@ -43,3 +46,7 @@ class PublicVersion(models.Model):
     @classmethod
     def bump(cls):
         cls.objects.filter(pk=1).update(number=models.F("number") + 1, token=secrets.token_hex(6))
+
+
+STATE = KeyedQuery(PublicVersion.objects.values_list("number", "token"))
+"""Asked for at each request, before anything else."""

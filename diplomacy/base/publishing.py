@@ -13,6 +13,8 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from diplomacy.base.kept import refresh_all_kept, refresh_kept, tell_keepers
+
 CHUNK = 500
 
 # Django's four, and the right to publish rows of a model and to change what is published.
@@ -26,9 +28,10 @@ class Status(models.TextChoices):
 
 
 class PublicRow(models.Model):
-    """A row that is public or not. Without a rule of its own a model is public always."""
+    """A row that is public or not. Without a rule of its own a model is public always. `kept`: see the module of that name."""
 
     public_depends_on = ()
+    kept = {}
 
     public = models.BooleanField(default=False, db_index=True, editable=False)
 
@@ -80,14 +83,19 @@ def refresh_public(model, pks):
             if turned:
                 model._base_manager.filter(pk__in=turned).update(public=value)
         changed += wrong
+        if model.kept:
+            refresh_kept(model, pk__in=pks[start : start + CHUNK])
     for start in range(0, len(changed), CHUNK):
         for dependent, keys in dependents_of(model, changed[start : start + CHUNK]).items():
             refresh_public(dependent, keys)
+        tell_keepers(model, changed[start : start + CHUNK])
     return bool(changed)
 
 
 def refresh_all_public():
-    """Recompute `public` of every row, table by table, each after those that it depends on. Returns how many changed.
+    """Recompute `public` of every row, table by table, each after those that it depends on, and what rows keep of others.
+
+    Returns how many changed.
 
     For what writes many rows past `Record.save`; in the transaction of that.
     """
@@ -99,7 +107,7 @@ def refresh_all_public():
     for model in TopologicalSorter(above).static_order():
         for rows, was_public in wrong_rows(model):
             changed += model._base_manager.filter(pk__in=rows.values("pk")).update(public=not was_public)
-    return changed
+    return changed + refresh_all_kept()
 
 
 def wrong_rows(model):

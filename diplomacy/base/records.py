@@ -6,12 +6,15 @@ the one way in for the admin, the API, commands and reverts alike, so that no pa
 
 import secrets
 from contextlib import contextmanager
+from functools import cache
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from diplomacy.base.fields import choice_constraint
+from diplomacy.base.kept import tell_keepers
+from diplomacy.base.keyed_query import KeyedQuery
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import PERMISSIONS, PublicRow, Status, dependents_of, refresh_public
 
@@ -52,6 +55,22 @@ def public_change():
             PublicVersion.bump()
 
 
+class RecordHistory(HistoricalRecords):
+    """The history of a row: every column but those that follow from other rows, `public` and what it keeps of them."""
+
+    def create_history_model(self, model, inherited):
+        self.excluded_fields = ["public", *model.kept]
+        return super().create_history_model(model, inherited)
+
+    def fields_included(self, model):
+        return [field for field in model._meta.fields if field.name not in ("public", *model.kept)]
+
+
+@cache
+def rows_for_pages(model):
+    return KeyedQuery(model._default_manager.order_by().for_pages())
+
+
 class RecordQuerySet(models.QuerySet):
     """Queries that every model of the record has."""
 
@@ -65,6 +84,16 @@ class RecordQuerySet(models.QuerySet):
         for word in words.split()[:20]:
             found = found.filter(models.Q.create([(f"{field}__icontains", word) for field in fields], connector=models.Q.OR))
         return found
+
+    def read_for_pages(self):
+        """A list of these rows in their order as the model's `for_pages()` gives them.
+
+        The keys are asked for first and the rows after, by a statement that is made once, since `for_pages()` joins
+        many tables.
+        """
+        keys = list(self.values_list("pk", flat=True))
+        rows = {row.pk: row for row in rows_for_pages(self.model).instances(keys, self.db)}
+        return [rows[key] for key in keys if key in rows]
 
     def visible_to(self, user):
         """Everything for those who may view this model's rows in the admin, what is public for all others."""
@@ -90,7 +119,7 @@ class Record(PublicRow):
     version_before = 0
 
     objects = RecordQuerySet.as_manager()
-    history = HistoricalRecords(inherit=True, excluded_fields=["public"], history_change_reason_field=models.TextField(null=True))
+    history = RecordHistory(inherit=True, history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         abstract = True
@@ -123,6 +152,8 @@ class Record(PublicRow):
             self.follow(before)
             change.touches_public(before and before.public)
             change.touches_public(refresh_public(model, [self.pk]))
+            if before:
+                tell_keepers(model, [self.pk], before, self)
             for dependent, pks in dependents_of(model, [self.pk]).items():
                 touched.setdefault(dependent, set()).update(pks)
             for dependent, pks in touched.items():

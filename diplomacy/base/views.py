@@ -45,15 +45,16 @@ class PublicPage(View):
         return page | {"contact_email": settings.CONTACT_EMAIL} | super().get_context_data(**kwargs)
 
 
-def leaf(request, rows, order, size, parameter="cursor"):
+def leaf(request, rows, order, size, parameter="cursor", fetch=list):
     """One page of a list, with the query strings of its neighbours: {rows, newer, older, is_first}.
 
-    A cursor that we did not write leads to the first page. `parameter` lets several lists of one page turn on their own.
+    A cursor that we did not write leads to the first page. `parameter` lets several lists of one page turn on their own;
+    `fetch` turns a queryset into the list of rows.
     """
     try:
-        page = keyset.page(rows, order, size, request.GET.get(parameter))
+        page = keyset.page(rows, order, size, request.GET.get(parameter), fetch=fetch)
     except ValueError:
-        page = keyset.page(rows, order, size)
+        page = keyset.page(rows, order, size, fetch=fetch)
     query = request.GET.copy()
     neighbours = {}
     for name, cursor in (("newer", page.previous_cursor), ("older", page.next_cursor)):

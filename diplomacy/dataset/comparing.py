@@ -1,6 +1,7 @@
 """Rows of a dataset that are in the record already: equal, or different and how; and taking the different ones over."""
 
 from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS
 from rest_framework.exceptions import ValidationError as InvalidList
 
 from diplomacy.base.api.errors import flatten
@@ -14,7 +15,7 @@ SHOWN = 80
 def stored_rows(resource, pks):
     """{key: row as a full export shows it}."""
     reader = resource.serializer.reader(reaches_all=True)
-    return {row[resource.key_field]: row for row in reader.read(reader.fetch(resource.model._base_manager.filter(pk__in=pks)))}
+    return {row[resource.key_field]: row for row in reader.read_keys(list(pks), DEFAULT_DB_ALIAS)}
 
 
 def differences(plan, row, stored, dataset):

@@ -188,7 +188,7 @@ class Plan:
     def shown_value(self, name, value):
         field = self.fields[name]
         if isinstance(field, PartialDateField):
-            return field.row_value(value)
+            return value or None
         if isinstance(field, MomentField):
             return value and field.row_value(value, int(value.utcoffset().total_seconds() // 60))
         return value

@@ -99,7 +99,7 @@ def write_rows(resource, public, add, pictures):
         for name in images:
             for row in found:
                 row[name] = pictures.write(row[resource.key], row[name])
-        size, last = add(found), fetched[-1][0]
+        size, last = add(found), fetched[-1][-1]
         # As many rows at once as their texts and lists allow.
         piece = max(1, piece // 4) if size > MANY_BYTES else min(MOST_ROWS, piece * 2) if size < FEW_BYTES else piece
 

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from articles.models import Quote
 from articles.quote_lines import QuoteLine, quote_lines
+from diplomacy.base.keyed_query import KeyedQuery
 from diplomacy.meetings.models import Issuer, Meeting, MeetingKind, MeetingQuote, Participation
 from people.models import Country
 from people.offices import OfficesHeld
@@ -84,10 +86,16 @@ def entries(meetings, *, with_parts=False, with_quotes=False):
     return rows
 
 
+@cache
+def participations():
+    """The query for who took part in meetings, as far as the public may know."""
+    present = Participation.objects.with_public_names().select_related("official__country", "ministry__country", "country")
+    return KeyedQuery(present.defer("official__biography"), "meeting")
+
+
 def add_participants(rows):
     by_meeting = defaultdict(list)
-    present = Participation.objects.with_public_names().filter(meeting__in=[row.meeting.pk for row in rows])
-    for participation in present.select_related("official__country", "ministry__country", "country").defer("official__biography"):
+    for participation in participations().instances([row.meeting.pk for row in rows], Participation.objects.db):
         by_meeting[participation.meeting_id].append(participation)
     offices = OfficesHeld(row.official_id for present in by_meeting.values() for row in present)
     for row in rows:
@@ -138,7 +146,7 @@ def add_quotes(rows):
         for meeting, quote, kind, start, end in found:
             best[meeting] = max(best.get(meeting, (False, False, 0, 0)), (was_said, kind == "direct", end - start, quote))
     chosen = {meeting: quote for meeting, (_said, _direct, _length, quote) in best.items()}
-    lines = {line.pk: line for line in quote_lines(Quote.objects.published().filter(pk__in=chosen.values()).for_pages())}
+    lines = {line.pk: line for line in quote_lines(Quote.objects.published().filter(pk__in=chosen.values()).read_for_pages())}
     for row in rows:
         row.quote = lines.get(chosen.get(row.meeting.pk))
 

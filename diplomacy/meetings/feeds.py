@@ -36,7 +36,7 @@ class MeetingsFeed(PublicFeed):
         return Meeting.objects.all()
 
     def items(self, about):
-        meetings = list(self.meetings(about).published().latest_first().for_pages()[:LATEST])
+        meetings = self.meetings(about).published().latest_first()[:LATEST].read_for_pages()
         changed = last_changed(meetings)
         return [
             MeetingItem(entry, changed.get(entry.meeting.pk) or beginning(entry.meeting.start_date))

@@ -40,13 +40,8 @@ def stance_lines(stances):
     for stance, quote, repeats in links:
         quoted[stance].append(quote)
         utterances[stance].add(repeats or quote)
-    quotes = (
-        Quote.objects.published()
-        .filter(pk__in={pk for pks in quoted.values() for pk in pks})
-        .for_pages()
-        .order_by("day", "article", "start")
-    )
-    lines = {line.pk: line for line in quote_lines(quotes)}
+    quotes = Quote.objects.published().filter(pk__in={pk for pks in quoted.values() for pk in pks}).order_by("day", "article", "start")
+    lines = {line.pk: line for line in quote_lines(quotes.read_for_pages())}
     offices = OfficesHeld(stance.official_id for stance in stances)
     return [
         stance_line(stance, offices, tuple(line for pk, line in lines.items() if pk in set(quoted[stance.pk])), len(utterances[stance.pk]))

@@ -1,11 +1,11 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import NameField
+from diplomacy.base.page_addresses import page_of
 from diplomacy.base.publishing import PERMISSIONS
 from diplomacy.base.records import Record
 from people.querysets import CountryQuerySet
@@ -43,4 +43,4 @@ class Country(Slugged, Record):
             raise ValidationError({"code": "A code stays: its addresses depend on it. Make another country instead."})
 
     def get_absolute_url(self):
-        return reverse("country", args=[self.code.lower()])
+        return page_of("country", self.code.lower())

@@ -1,11 +1,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import NameField, WebAddressField, choice_constraint
 from diplomacy.base.names import search_key
+from diplomacy.base.page_addresses import page_of
 from diplomacy.base.records import Publishable
 from diplomacy.base.sounds import sound_key
 from diplomacy.base.trees import refuse_cycle
@@ -57,7 +57,7 @@ class Ministry(Slugged, Publishable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("ministry", args=[self.slug])
+        return page_of("ministry", self.slug)
 
     def clean(self):
         super().clean()

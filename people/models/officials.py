@@ -1,12 +1,12 @@
 from django.core.files import File
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import LineField, NameField, ProseField
 from diplomacy.base.names import search_key
+from diplomacy.base.page_addresses import page_of
 from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
 from diplomacy.base.records import Publishable
 from diplomacy.base.sounds import sound_key
@@ -67,7 +67,7 @@ class Official(Slugged, Publishable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("official", args=[self.slug])
+        return page_of("official", self.slug)
 
     def clean(self):
         super().clean()

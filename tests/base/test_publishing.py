@@ -231,6 +231,12 @@ class Editing(RuleBasedStateMachine):
             for span in model.objects.exclude(state=SpanState.UNANCHORED):
                 assert bodies[span.article_id][span.start : span.end] == span.exact
 
+    @invariant()
+    def a_quote_is_filed_under_the_country_that_the_public_knows_it_to_be_said_for(self):
+        for quote in Quote.objects.select_related("speaker", "ministry"):
+            voices = [voice for voice in (quote.speaker, quote.ministry) if voice and voice.public and voice.country_id]
+            assert quote.public_country_id == (voices[0].country_id if voices else None)
+
 
 def test_any_sequence_of_changes_leaves_the_record_sound(world):
     run_state_machine_as_test(
@@ -328,6 +334,16 @@ def test_a_wrong_column_is_found_named_and_repaired(capsys):
     call_command("check_public", "--repair")
     assert is_public(official)
     assert PublicVersion.current() > version
+
+
+def test_a_country_kept_wrongly_is_found_and_mended(capsys):
+    quote = factories.QuoteFactory(speaker=factories.OfficialFactory(country=country("QA")))
+    Quote.objects.filter(pk=quote.pk).update(public_country=country("IR"))
+    with pytest.raises(CommandError, match="1 rows are wrong"):
+        call_command("check_public")
+    assert f"articles.Quote {quote.pk}: public_country is not what" in capsys.readouterr().out
+    call_command("check_public", "--repair")
+    assert Quote.objects.get(pk=quote.pk).public_country == country("QA")
 
 
 @pytest.fixture

@@ -156,6 +156,7 @@ def make_texts(random, officials, sources, count):
                         suffix=found.suffix,
                         kind=random.choice(KINDS),
                         speaker=officials[who],
+                        public_country=officials[who].country,
                         attribution="the minister",
                         cue="said",
                         said_on=article.published_on,

@@ -61,7 +61,9 @@ def public_face():
     face = {}
     for resource in resources():
         rows = resource.serializer.reader()
-        face[resource.name] = sorted(rows.read(rows.fetch(resource.model.objects.published())), key=lambda row: row[resource.key_field])
+        face[resource.name] = sorted(
+            rows.read(list(rows.fetch(resource.model.objects.published()))), key=lambda row: row[resource.key_field]
+        )
     return face
 
 

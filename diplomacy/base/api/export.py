@@ -26,7 +26,7 @@ def pieces(viewset):
     rows, last = viewset.queryset.published().order_by("pk"), 0
     while fetched := list(reader.fetch(rows.filter(pk__gt=last)[:PIECE])):
         yield reader.read(fetched)
-        last = fetched[-1][0]
+        last = fetched[-1][-1]
 
 
 def json_lines(viewset):

@@ -1,7 +1,8 @@
 """Fields that read from rows of `values_list` and write through the serializer.
 
-A field that is not one column of its name says which `columns` it reads (`row_columns`) and how they make its value
-(`row_value`); a list that lives in rows of its own is fetched for all rows at once (`row_lists`).
+A field that is not one column of its name says by which expression the database reads it (`row_expression`), and where
+that does not suffice how its value is made (`row_value`); a list that lives in rows of its own is fetched for all rows
+at once (`row_lists`). See `rows.RowReader`.
 """
 
 import datetime
@@ -10,7 +11,10 @@ from collections import defaultdict
 
 from django.conf import settings
 from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.functions import NullIf
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import cached_property
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -18,6 +22,7 @@ from rest_framework.exceptions import PermissionDenied
 
 from diplomacy.base.actions import may_write
 from diplomacy.base.api.errors import validation_error
+from diplomacy.base.keyed_query import KeyedQuery
 from diplomacy.base.partial_dates import PartialDate
 from diplomacy.base.text import fold_line_ends, refused_characters
 
@@ -95,11 +100,8 @@ class PartialDateField(serializers.Field):
         except ValueError as error:
             raise serializers.ValidationError(str(error), code="invalid") from error
 
-    def row_columns(self):
-        return [self.source]
-
-    def row_value(self, value):
-        return value or None
+    def row_expression(self, reaches_all=False):
+        return NullIf(F(self.source), Value(""), output_field=CharField())
 
 
 @extend_schema_field(OpenApiTypes.DATETIME)
@@ -126,8 +128,9 @@ class MomentField(serializers.Field):
             )
         return moment
 
-    def row_columns(self):
-        return [self.source, self.offset_column]
+    @property
+    def row_beside(self):
+        return [self.offset_column]
 
     def row_value(self, moment, offset):
         return moment and moment.astimezone(datetime.timezone(datetime.timedelta(minutes=offset))).isoformat()
@@ -139,9 +142,6 @@ class ImageField(serializers.Field):
 
     def __init__(self, **kwargs):
         super().__init__(read_only=True, **kwargs)
-
-    def row_columns(self):
-        return [self.source]
 
     def row_value(self, name):
         return f"{settings.SITE_URL}{settings.MEDIA_URL}{name}" if name else None
@@ -172,13 +172,9 @@ class Reference(serializers.Field):
             self.fail("does_not_exist", what=what, named=data[:100])
         return row
 
-    def row_columns(self):
-        return [f"{self.source}__{self.key}", f"{self.source}__public"]
-
-    def row_value(self, key, public, reaches_all=False):
-        return key if public or reaches_all else None
-
-    row_value.by_reach = True
+    def row_expression(self, reaches_all=False):
+        key = F(f"{self.source}__{self.key}")
+        return key if reaches_all else Case(When(**{f"{self.source}__public": True}, then=key))
 
 
 class LinkedRows(serializers.ListField):
@@ -203,14 +199,17 @@ class LinkedRows(serializers.ListField):
             raise serializers.ValidationError("A row is named twice.", code="repeated")
         return found
 
-    def row_lists(self, pks, reaches_all):
+    @cached_property
+    def links(self):
+        """The queries for (owner's primary key, key of the row linked to): of links that the public may see, and of all."""
+        every = self.link.objects.order_by("pk").values_list(f"{self.owner}_id", f"{self.target}__{self.key}")
+        public = (every.published() if hasattr(every, "published") else every).filter(**{f"{self.target}__public": True})
+        return {reach: KeyedQuery(queryset, self.owner) for reach, queryset in ((False, public), (True, every))}
+
+    def row_lists(self, pks, reaches_all, using):
         """{owner's primary key: [keys]} of all rows at once."""
-        links = self.link.objects.filter(**{f"{self.owner}__in": pks})
-        if not reaches_all:
-            links = links.published() if hasattr(links, "published") else links
-            links = links.filter(**{f"{self.target}__public": True})
         lists = defaultdict(list)
-        for owner, key in links.order_by("pk").values_list(f"{self.owner}_id", f"{self.target}__{self.key}"):
+        for owner, key in self.links[reaches_all].rows(pks, using):
             lists[owner].append(key)
         return lists
 
@@ -254,14 +253,23 @@ class OwnedRows(serializers.ListField):
     def validate_empty_values(self, data):
         return super().validate_empty_values([] if data is None and not self.read_only else data)
 
-    def row_lists(self, pks, reaches_all):
-        queryset = self.rows.objects.filter(**{f"{self.owner}__in": pks})
-        if not reaches_all and hasattr(queryset, "published"):
-            queryset = queryset.published()
-        reader = self.child.reader(reaches_all=reaches_all, extra=(f"{self.owner}_id",))
+    @cached_property
+    def parts(self):
+        """Readers of the parts with the queries for them, by whether the reader of the record reaches all rows."""
+        made = {}
+        for reach in (False, True):
+            reader, queryset = self.child.reader(reaches_all=reach), self.rows.objects.order_by("pk")
+            queryset = queryset if reach or not hasattr(queryset, "published") else queryset.published()
+            made[reach] = reader, KeyedQuery(reader.fetch(queryset, f"{self.owner}_id"), self.owner)
+        return made
+
+    def row_lists(self, pks, reaches_all, using):
+        """{owner's primary key: [parts as dicts]} of all rows at once."""
+        reader, query = self.parts[reaches_all]
+        fetched = query.rows(pks, using)
         lists = defaultdict(list)
-        for _pk, owner, row in reader.rows_with_extra(queryset.order_by("pk")):
-            lists[owner].append(row)
+        for values, row in zip(fetched, reader.rows(fetched), strict=True):
+            lists[values[-2]].append(row)
         return lists
 
     def write(self, owner, items):

@@ -1,6 +1,7 @@
 """Filters of the API: named for people, strict about their values, blind to what the reader may not see."""
 
 import copy
+from functools import cache
 
 import django_filters
 from django import forms
@@ -9,18 +10,31 @@ from django_filters.constants import EMPTY_VALUES
 from rest_framework import exceptions
 
 from diplomacy.base.api.serializers import unknown_name
+from diplomacy.base.keyed_query import KeyedQuery
 from diplomacy.base.partial_dates import PartialDateFormField
 
 MOST_VALUES = 100
 
 
-class PartialDateFilter(django_filters.CharFilter):
-    """Compares a column of partial dates by one of its lookups; rows of unknown date are left out unless `unknown`."""
+class ReadyFilter(django_filters.CharFilter):
+    """A filter that keeps what it needs for every request."""
+
+    def make_ready(self):
+        """Make what is the same for all requests; `model` is set."""
+        self.field  # noqa: B018
+
+
+class PartialDateFilter(ReadyFilter):
+    """Compares a column of partial dates by one of its lookups; rows of unknown date are left out unless `unknown`.
+
+    `sorted_by` is a column that holds the same date wherever it is known, and that the list is sorted by: its index is
+    told which stretch to read.
+    """
 
     field_class = PartialDateFormField
 
-    def __init__(self, field_name=None, lookup_expr="overlaps", *, unknown=False, **kwargs):
-        self.unknown = unknown
+    def __init__(self, field_name=None, lookup_expr="overlaps", *, unknown=False, sorted_by=None, **kwargs):
+        self.unknown, self.sorted_by = unknown, sorted_by
         super().__init__(field_name, lookup_expr, **kwargs)
 
     def filter(self, queryset, value):
@@ -31,27 +45,33 @@ class PartialDateFilter(django_filters.CharFilter):
             if self.lookup_expr == "not_before"
             else queryset.filter(**{f"{self.field_name}__{self.lookup_expr}": value})
         )
+        if self.sorted_by and self.lookup_expr != "no_later_than":
+            found = found.filter(**{f"{self.sorted_by}__gte": value[:4]})
+        if self.sorted_by and self.lookup_expr != "not_before":
+            found = found.filter(**{f"{self.sorted_by}__lte": value.latest.isoformat()})
         return found if self.unknown else found.exclude(**{self.field_name: ""})
 
 
 class PartialDateRangeFilter:
     """Declares three filters: `NAME` (may be that day, month or year), `NAME_after` (not over before), `NAME_before` (not begun later)."""
 
-    def __init__(self, field_name=None, help_text="the date"):
-        self.field_name, self.help_text = field_name, help_text
+    def __init__(self, field_name=None, help_text="the date", sorted_by=None):
+        self.field_name, self.help_text, self.sorted_by = field_name, help_text, sorted_by
 
     def expand(self, name):
-        field = self.field_name or name
+        comparisons = {
+            name: ("overlaps", "lies in, or may lie in,"),
+            f"{name}_after": ("not_before", "is not before"),
+            f"{name}_before": ("no_later_than", "is not after"),
+        }
         return {
-            name: PartialDateFilter(
-                field, "overlaps", help_text=f"Rows where {self.help_text} lies in, or may lie in, this year, month or day."
-            ),
-            f"{name}_after": PartialDateFilter(
-                field, "not_before", help_text=f"Rows where {self.help_text} is not before this year, month or day."
-            ),
-            f"{name}_before": PartialDateFilter(
-                field, "no_later_than", help_text=f"Rows where {self.help_text} is not after this year, month or day."
-            ),
+            parameter: PartialDateFilter(
+                self.field_name or name,
+                lookup,
+                sorted_by=self.sorted_by,
+                help_text=f"Rows where {self.help_text} {words} this year, month or day.",
+            )
+            for parameter, (lookup, words) in comparisons.items()
         }
 
 
@@ -65,13 +85,13 @@ class KeysField(forms.CharField):
         return keys
 
 
-class KeysFilter(django_filters.CharFilter):
+class KeysFilter(ReadyFilter):
     """Takes keys separated by commas, for a `method` of the filter set."""
 
     field_class = KeysField
 
 
-class DayFilter(django_filters.CharFilter):
+class DayFilter(ReadyFilter):
     """Takes a year, month or day, for a `method` of the filter set."""
 
     field_class = PartialDateFormField
@@ -83,24 +103,26 @@ class SlugFilter(KeysFilter):
     `field_name` is the path of foreign keys to the key (`speaker__slug`).
     """
 
+    def make_ready(self):
+        """The queries from keys to the rows named, of public rows and of all."""
+        super().make_ready()
+        path, _, key = self.field_name.rpartition("__")
+        target = self.model
+        for step in path.split("__") if path else []:
+            target = target._meta.get_field(step).related_model
+        every = target._base_manager.order_by().values_list("pk")
+        self.keys_of = {reach: KeyedQuery(rows, key, str) for reach, rows in ((False, every.filter(public=True)), (True, every))}
+
     def filter(self, queryset, value):
         if value in EMPTY_VALUES:
             return queryset
         path, _, key = self.field_name.rpartition("__")
         keys = [one.upper() for one in value] if key == "code" else value
-        target = queryset.model
-        for step in path.split("__") if path else []:
-            target = target._meta.get_field(step).related_model
-        rows = target._base_manager.filter(**{f"{key}__in": keys})
-        if not self.parent.reaches_all:
-            rows = rows.filter(public=True)
-        rows = list(rows.values_list("pk", flat=True))
-        if not path:
-            return queryset.filter(pk__in=rows)
-        return queryset.filter(**{f"{path}__in": rows})
+        found = [pk for (pk,) in self.keys_of[self.parent.reaches_all].rows(keys, queryset.db)]
+        return queryset.filter(**{f"{path or 'pk'}__in": found})
 
 
-class LinkedFilter(SlugFilter):
+class LinkedFilter(KeysFilter):
     """As SlugFilter, by way of link rows: `link` is their model, `target` its foreign key to what is named.
 
     `owner` is the link's foreign key to the filtered rows; links of owners that the reader may not see do not count.
@@ -108,7 +130,7 @@ class LinkedFilter(SlugFilter):
 
     def __init__(self, link, target, owner=None, key="slug", **kwargs):
         self.link, self.target, self.owner, self.key = link, target, owner or link.owner_field, key
-        super().__init__(field_name=f"{target}__{key}", **kwargs)
+        super().__init__(**kwargs)
 
     def filter(self, queryset, value):
         if value in EMPTY_VALUES:
@@ -134,7 +156,7 @@ class ChoicesField(KeysField):
         return values
 
 
-class ChoicesFilter(django_filters.CharFilter):
+class ChoicesFilter(ReadyFilter):
     """Rows with any of the choices named, separated by commas."""
 
     field_class = ChoicesField
@@ -148,7 +170,7 @@ class TextField(forms.CharField):
         super().__init__(max_length=200, **kwargs)
 
 
-class TextFilter(django_filters.CharFilter):
+class TextFilter(ReadyFilter):
     """Words that all have to stand in one of the `columns`, without regard to case; at most 200 characters."""
 
     field_class = TextField
@@ -163,7 +185,7 @@ class TextFilter(django_filters.CharFilter):
         return queryset
 
 
-class WordFilter(django_filters.CharFilter):
+class WordFilter(ReadyFilter):
     """The exact value, without regard to case."""
 
     field_class = TextField
@@ -189,10 +211,27 @@ class RecordFilters(django_filters.FilterSet, metaclass=RecordFilterSetMetaclass
     def __init__(self, data, queryset, *, request=None, reaches_all=False, editor=False):
         """Only the filters that `data` names are made ready, since most requests name few of many."""
         self.reaches_all, self.editor = reaches_all, editor
-        self.is_bound, self.data, self.queryset, self.request, self.form_prefix = True, data, queryset, request, None
-        self.filters = {name: copy.deepcopy(self.base_filters[name]) for name in data if name in self.base_filters}
-        for one in self.filters.values():
-            one.parent, one.model = self, queryset.model
+        self.data, self.queryset, self.request = data, queryset, request
+        ready = self.ready_filters(queryset.model)
+        self.filters = {name: self.own(ready[name]) for name in data if name in ready}
+
+    @classmethod
+    @cache
+    def ready_filters(cls, model):
+        """The filters as they are copied for each request; what they keep between requests is kept here."""
+        filters = copy.deepcopy(cls.base_filters)
+        for one in filters.values():
+            one.model = model
+            one.make_ready()
+        return filters
+
+    def own(self, ready):
+        """A filter of this request, which shares what costs time to make with the one that is kept."""
+        own = copy.copy(ready)
+        own.parent = self
+        if own.method:
+            own.method = own.method  # which binds it to the copy
+        return own
 
     def refuse_unknown(self):
         known = [*self.base_filters, *self.always_known, *(["status"] if self.editor else [])]
@@ -217,9 +256,20 @@ class RecordFilters(django_filters.FilterSet, metaclass=RecordFilterSetMetaclass
 
     @property
     def qs(self):
+        """The rows that pass all filters. Each value is checked by its filter's own form field, without making a form of them."""
         self.refuse_unknown()
-        if not self.is_valid():
-            raise exceptions.ValidationError(
-                {name: [exceptions.ErrorDetail(message, code="invalid") for message in messages] for name, messages in self.errors.items()}
-            )
-        return super().qs
+        self.values, errors = {}, {}
+        for name, one in self.filters.items():
+            try:
+                self.values[name] = one.field.clean(self.data[name])
+            except forms.ValidationError as error:
+                errors[name] = [exceptions.ErrorDetail(message, code="invalid") for message in error.messages]
+        if errors:
+            raise exceptions.ValidationError(errors)
+        return self.filter_queryset(self.queryset)
+
+    def filter_queryset(self, queryset):
+        """The rows of `queryset` that have what `values` (by the names of the filters) ask for."""
+        for name, value in self.values.items():
+            queryset = self.filters[name].filter(queryset, value)
+        return queryset

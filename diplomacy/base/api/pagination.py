@@ -27,10 +27,10 @@ class KeysetPagination(BasePagination):
         size, cursor = self.size(request), request.query_params.get("cursor")
 
         def fetch(rows):
-            return list(rows.values_list("pk", *reader.columns, *columns))
+            return list(rows.values_list(*columns))
 
         try:
-            page = keyset.page(queryset, order, size, cursor, fetch=fetch, key=lambda row: row[-len(columns) :])
+            page = keyset.page(queryset, order, size, cursor, fetch=fetch, key=list)
         except ValueError as error:
             raise wrong(
                 "cursor", "This is no cursor of this list in this order. Follow `next` and `previous` as they were given."
@@ -38,7 +38,7 @@ class KeysetPagination(BasePagination):
         return {
             "next": self.link(request, page.next_cursor),
             "previous": self.link(request, page.previous_cursor),
-            "results": reader.read(page.rows),
+            "results": reader.read_keys([row[-1] for row in page.rows], queryset.db),
         }
 
     def order(self, request, view):

@@ -1,67 +1,70 @@
 """Reading rows as the API shows them, without making model instances."""
 
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import F
+
+from diplomacy.base.keyed_query import KeyedQuery
+
 
 class RowReader:
-    """Turns a queryset into dicts of the fields of a serializer, by one query and one more for each list among them.
+    """Turns rows of a model into dicts of the fields of a serializer, by one query and one more for each list among them.
 
-    `names` chooses fields; `reaches_all` shows references to rows that are not public; `extra` columns are given
-    back beside the row.
+    A field is read by an expression of the database (`row_expression`) whose value is what is shown, so that nothing
+    needs to be done to each value here. Where the database cannot make the value, `row_value` does, from that
+    column and those that the field names as `row_beside`.
+
+    `fields` are the serializer's, by name; `reaches_all` shows references to rows that are not public.
     """
 
-    def __init__(self, fields, *, reaches_all=False, extra=()):
+    def __init__(self, model, fields, *, reaches_all=False):
         self.reaches_all = reaches_all
-        self.columns = []
-        self.plan = []
-        self.lists = []
+        self.names, self.expressions, self.made, self.lists = [], [], [], []
         for name, field in fields.items():
             if hasattr(field, "row_lists"):
                 self.lists.append((name, field))
                 continue
-            columns = field.row_columns() if hasattr(field, "row_columns") else [field.source]
-            self.plan.append((name, tuple(self.place(column) for column in columns), self.value_of(field)))
-        self.extra = [self.place(column) for column in extra]
+            self.names.append(name)
+            self.expressions.append(field.row_expression(reaches_all) if hasattr(field, "row_expression") else F(field.source))
+        for name, field in fields.items():
+            if hasattr(field, "row_value"):
+                places = []
+                for column in getattr(field, "row_beside", ()):
+                    places.append(len(self.expressions))
+                    self.expressions.append(F(column))
+                self.made.append((name, field.row_value, places))
         self.order = list(fields)
+        self.keyed = KeyedQuery(self.fetch(model._base_manager.order_by()))
 
-    def place(self, column):
-        if column not in self.columns:
-            self.columns.append(column)
-        return self.columns.index(column) + 1
+    def fetch(self, queryset, *more):
+        """Tuples of the fields in their order, of what they are made with, and last the primary key and `more` columns."""
+        return queryset.values_list(*self.expressions, *map(F, more), "pk")
 
-    def value_of(self, field):
-        value = getattr(field, "row_value", None)
-        if value is not None and getattr(value, "by_reach", False):
-            reach = self.reaches_all
-            return lambda *columns: value(*columns, reaches_all=reach)
-        return value
-
-    def row(self, values):
-        found = {}
-        for name, places, make in self.plan:
-            found[name] = values[places[0]] if make is None else make(*[values[place] for place in places])
+    def rows(self, fetched):
+        """Dicts for what `fetch` gave, without their lists."""
+        names = self.names
+        found = [dict(zip(names, values, strict=False)) for values in fetched]
+        for name, make, places in self.made:
+            for row, values in zip(found, fetched, strict=True):
+                row[name] = make(row[name], *[values[place] for place in places])
         return found
 
-    def fetch(self, queryset):
-        """Tuples of the columns, the primary key first."""
-        return queryset.values_list("pk", *self.columns)
-
-    def read(self, fetched):
-        """Dicts, in their order, for what `fetch` gave."""
-        fetched = list(fetched)
-        rows = [(values[0], self.row(values)) for values in fetched]
-        if not rows:
-            return []
-        pks = [pk for pk, _ in rows]
+    def read(self, fetched, using=DEFAULT_DB_ALIAS):
+        """Dicts, in their order, for what `fetch` gave (a list)."""
+        rows = self.rows(fetched)
+        if not rows or not self.lists:
+            return rows
+        pks = [values[-1] for values in fetched]
         for name, field in self.lists:
-            lists = field.row_lists(pks, self.reaches_all)
-            for pk, row in rows:
+            lists = field.row_lists(pks, self.reaches_all, using)
+            for pk, row in zip(pks, rows, strict=True):
                 row[name] = lists.get(pk, [])
-        return [{name: row[name] for name in self.order} for _, row in rows] if self.lists else [row for _, row in rows]
+        return [{name: row[name] for name in self.order} for row in rows]
+
+    def read_keys(self, pks, using):
+        """Dicts for the rows of these primary keys that are there, in the order of the keys."""
+        place = {pk: number for number, pk in enumerate(pks)}
+        return self.read(sorted(self.keyed.rows(pks, using), key=lambda values: place[values[-1]]), using) if pks else []
 
     def read_one(self, queryset):
         """The one row of `queryset`, or None."""
-        return next(iter(self.read(self.fetch(queryset)[:1])), None)
-
-    def rows_with_extra(self, queryset):
-        """Triples (primary key, first extra column, row) of parts, which hold no lists themselves."""
-        for values in self.fetch(queryset):
-            yield values[0], values[self.extra[0]], self.row(values)
+        return next(iter(self.read_keys(list(queryset.values_list("pk", flat=True)[:1]), queryset.db)), None)

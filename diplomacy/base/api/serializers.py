@@ -47,17 +47,16 @@ class StrictFields:
         return {name: field for name, field in cls().fields.items() if not field.write_only}
 
     @classmethod
-    def reader(cls, names=None, *, reaches_all=False, extra=()):
+    def reader(cls, names=None, *, reaches_all=False):
         """A RowReader of this serializer's fields, or of those named."""
-        return cls.made_reader(None if names is None else frozenset(names), reaches_all, tuple(extra))
+        return cls.made_reader(None if names is None else frozenset(names), reaches_all)
 
     @classmethod
     @lru_cache(maxsize=512)
-    def made_reader(cls, names, reaches_all, extra):
+    def made_reader(cls, names, reaches_all):
         fields = cls.readable()
-        return RowReader(
-            fields if names is None else {name: fields[name] for name in fields if name in names}, reaches_all=reaches_all, extra=extra
-        )
+        chosen = fields if names is None else {name: fields[name] for name in fields if name in names}
+        return RowReader(cls.Meta.model, chosen, reaches_all=reaches_all)
 
 
 def unknown_name(name, known, what):

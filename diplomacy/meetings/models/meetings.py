@@ -1,9 +1,9 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import LineField, NameField, ProseField, choice_constraint
+from diplomacy.base.page_addresses import page_of
 from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
 from diplomacy.base.records import OwnedQuerySet, OwnedRow, Publishable
 from diplomacy.base.trees import refuse_cycle
@@ -66,7 +66,7 @@ class Meeting(Slugged, Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("meeting", args=[self.slug])
+        return page_of("meeting", self.slug)
 
     def clean(self):
         super().clean()

@@ -1,9 +1,10 @@
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils import timezone
 
 from articles.models import Quote
 from articles.quote_lines import quote_lines
+from diplomacy.base.records import RecordQuerySet
 from diplomacy.base.views import PublishedDetailView, PublishedListView, leaf
 from diplomacy.meetings.entries import entries, under_their_wholes
 from diplomacy.meetings.models import Meeting, Participation
@@ -72,16 +73,14 @@ class CountryDetail(PublishedDetailView):
     def get_context_data(self, **kwargs):
         country = self.object
         met = Meeting.objects.published().of_country(country)
-        meetings = leaf(self.request, met.for_pages(), ("-start_date", "-pk"), MEETINGS_A_PAGE, "meetings")
-        said = Quote.objects.published().filter(
-            Q(speaker__country=country, speaker__public=True) | Q(ministry__country=country, ministry__public=True)
-        )
+        meetings = leaf(self.request, met, ("-start_date", "-pk"), MEETINGS_A_PAGE, "meetings", fetch=RecordQuerySet.read_for_pages)
+        said = Quote.objects.published().speaking_for([country])
         return super().get_context_data(**kwargs) | {
             "officials": officials_of(country),
             "ministries": Ministry.objects.published().filter(country=country).order_by("name", "pk"),
             "relations": relations_of(country),
             "meetings": meetings | {"entries": under_their_wholes(entries(meetings["rows"]))},
-            "quotes": quote_lines(said.one_per_utterance().latest_first().for_pages()[:QUOTES_SHOWN]),
+            "quotes": quote_lines(said.one_per_utterance().latest_first()[:QUOTES_SHOWN].read_for_pages()),
         }
 
 

@@ -21,7 +21,7 @@ class Home(PublishedTemplateView):
 
     def get_context_data(self, **kwargs):
         wholes = Meeting.objects.published().filter(Q(part_of=None) | Q(part_of__public=False))
-        contacts = entries(wholes.latest_first().for_pages()[:LATEST_CONTACTS], with_parts=True, with_quotes=True)
+        contacts = entries(wholes.latest_first()[:LATEST_CONTACTS].read_for_pages(), with_parts=True, with_quotes=True)
         # One of each utterance among the latest quotes: a repeat counts once.
         quotes = {}
         for pk, speaker, repeats in Quote.objects.published().latest_first().values_list("pk", "speaker", "repeats")[:LATEST_QUOTES]:

@@ -89,7 +89,7 @@ class MeetingDetail(PublishedDetailView):
             "accounts": columns(accounts),
             "number_of_readouts": len(accounts),
             "number_of_articles": len({account.article for account in accounts}),
-            "quotes": quote_lines(said.order_by("day", "article", "start", "pk").for_pages()[:MOST_QUOTES]),
+            "quotes": quote_lines(said.order_by("day", "article", "start", "pk")[:MOST_QUOTES].read_for_pages()),
             "parts": entries(parts.select_related("country"), with_quotes=True),
             "topics": Topic.objects.published().filter(meeting_links__meeting=meeting).order_by("name", "pk"),
             "before": before,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Quote
 from articles.quote_lines import quote_lines
 from diplomacy.base.filter_forms import FilterForm
+from diplomacy.base.records import RecordQuerySet
 from diplomacy.base.views import PublishedDetailView, PublishedListView, leaf
 from diplomacy.meetings.entries import entries, under_their_wholes
 from diplomacy.meetings.models import Meeting
@@ -58,13 +59,13 @@ class MinistryDetail(PublishedDetailView):
         ministry = self.object
         said = self.shown(Quote.objects.filter(ministry=ministry))
         utterances = said.one_per_utterance()
-        quotes = leaf(self.request, utterances.for_pages(), ("-day", "-pk"), QUOTES_A_PAGE, "quotes")
+        quotes = leaf(self.request, utterances, ("-day", "-pk"), QUOTES_A_PAGE, "quotes", fetch=RecordQuerySet.read_for_pages)
         met = self.shown(Meeting.objects.of_ministry(ministry))
         names = list(ministry.other_names.all())
         held = Appointment.objects.published().filter(ministry=ministry).select_related("official")
         offices = list(held.defer("official__biography").order_by("-start_date", "-pk")[:MOST_APPOINTMENTS])
         today = timezone.now().date()
-        stances = stance_lines(self.shown(Stance.objects.of(ministry)).latest_first().for_pages()[:MOST_STANCES])
+        stances = stance_lines(self.shown(Stance.objects.of(ministry)).latest_first()[:MOST_STANCES].read_for_pages())
         return super().get_context_data(**kwargs) | {
             "parent": ministry.parent if ministry.parent and ministry.parent.public else None,
             "parts": ministry.parts.published(),
@@ -76,5 +77,5 @@ class MinistryDetail(PublishedDetailView):
             "number_of_quotes": said.utterances(),
             "quotes": quotes | {"lines": quote_lines(quotes["rows"])},
             "topics": by_topic(stances),
-            "meetings": under_their_wholes(entries(met.latest_first().for_pages()[:MEETINGS_SHOWN])),
+            "meetings": under_their_wholes(entries(met.latest_first()[:MEETINGS_SHOWN].read_for_pages())),
         }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Quote
 from articles.quote_lines import quote_lines
 from diplomacy.base.filter_forms import FilterForm, PartialDateInput
+from diplomacy.base.records import RecordQuerySet
 from diplomacy.base.views import PublishedDetailView, PublishedListView, leaf
 from diplomacy.meetings.entries import entries, under_their_wholes
 from diplomacy.meetings.models import Meeting, Participation
@@ -18,9 +19,9 @@ from people.offices import OfficesHeld
 from people.person_lines import line_today, official_line
 
 QUOTES_A_PAGE = 50
-MEETINGS_A_PAGE = 50
+MEETINGS_A_PAGE = 20
 MOST_STANCES = 200
-MOST_COUNTERPARTS = 50
+MOST_COUNTERPARTS = 24
 
 
 class OfficialFilter(FilterForm):
@@ -69,13 +70,13 @@ class OfficialDetail(PublishedDetailView):
         official = self.object
         said = self.shown(Quote.objects.filter(speaker=official))
         utterances = said.one_per_utterance()
-        quotes = leaf(self.request, utterances.for_pages(), ("-day", "-pk"), QUOTES_A_PAGE, "quotes")
+        quotes = leaf(self.request, utterances, ("-day", "-pk"), QUOTES_A_PAGE, "quotes", fetch=RecordQuerySet.read_for_pages)
         met = self.shown(Meeting.objects.attended_by(official))
-        meetings = leaf(self.request, met.for_pages(), ("-start_date", "-pk"), MEETINGS_A_PAGE, "meetings")
+        meetings = leaf(self.request, met, ("-start_date", "-pk"), MEETINGS_A_PAGE, "meetings", fetch=RecordQuerySet.read_for_pages)
         rows = under_their_wholes(entries(meetings["rows"]))
         offices = list(self.shown(official.appointments.select_related("ministry")))
         other_names = list(official.other_names.all())
-        stances = stance_lines(self.shown(Stance.objects.of(official)).latest_first().for_pages()[:MOST_STANCES])
+        stances = stance_lines(self.shown(Stance.objects.of(official)).latest_first()[:MOST_STANCES].read_for_pages())
         offices_now = [office for office in offices if office.in_force_on(timezone.now().date())]
         return super().get_context_data(**kwargs) | {
             "linked_data": linked_data.of_official(official, other_names, offices_now),

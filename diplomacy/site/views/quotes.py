@@ -29,7 +29,7 @@ class QuoteDetail(PublishedDetailView):
         neighbours = self.neighbours()
         lines = dict(zip([quote.pk, *(row.pk for row in neighbours)], quote_lines([quote, *neighbours]), strict=True))
         line, address = lines[quote.pk], settings.SITE_URL + quote.get_absolute_url()
-        stances = Stance.objects.published().shown_by(quote).latest_first().for_pages()[:MOST_LINKS]
+        stances = Stance.objects.published().shown_by(quote).latest_first()[:MOST_LINKS].read_for_pages()
         utterance = quote.repeats_id or quote.pk
         said_at = Meeting.objects.published().filter(quote_links__quote=quote)
         return super().get_context_data(**kwargs) | {
@@ -41,8 +41,8 @@ class QuoteDetail(PublishedDetailView):
             "told_in_it": [lines[row.pk] for row in neighbours if row.within_id == quote.pk],
             "occurrences": [lines[row.pk] for row in neighbours if utterance in (row.pk, row.repeats_id)],
             "stances": stance_lines(stances),
-            "said_at": entries(said_at.latest_first().for_pages()[:MOST_LINKS]),
-            "about": entries(self.accounts().exclude(pk__in=said_at.values("pk")).latest_first().for_pages()[:MOST_LINKS]),
+            "said_at": entries(said_at.latest_first()[:MOST_LINKS].read_for_pages()),
+            "about": entries(self.accounts().exclude(pk__in=said_at.values("pk")).latest_first()[:MOST_LINKS].read_for_pages()),
             "topics": Topic.objects.published().filter(quote_links__quote=quote).order_by("name", "pk")[:MOST_LINKS],
             "plain_citation": plain_citation(line, address),
             "bibtex": bibtex(line, address, quote.article.url),

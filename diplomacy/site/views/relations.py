@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.filter_forms import FilterForm
+from diplomacy.base.records import RecordQuerySet
 from diplomacy.base.views import PublishedTemplateView, leaf
 from diplomacy.meetings.entries import entries, under_their_wholes
 from diplomacy.meetings.models import Meeting, Participation
@@ -65,7 +66,7 @@ class RelationDetail(PublishedTemplateView):
 
     def get_context_data(self, **kwargs):
         contacts = Meeting.objects.published().between(self.one, self.other)
-        page = leaf(self.request, contacts.for_pages(), ("-start_date", "-pk"), CONTACTS_A_PAGE)
+        page = leaf(self.request, contacts, ("-start_date", "-pk"), CONTACTS_A_PAGE, fetch=RecordQuerySet.read_for_pages)
         rows = entries(page["rows"])
         return super().get_context_data(**kwargs) | {
             "one": self.one,
@@ -95,7 +96,7 @@ def where_both_stand(one, other):
     """[(proposition, [stances of one], [stances of the other], verdict)] by the latest words of each holder."""
     latest = {}
     for country in (one, other):
-        stances = Stance.objects.published().of_country(country).latest_first().for_pages()[:MOST_STANCES]
+        stances = Stance.objects.published().of_country(country).latest_first()[:MOST_STANCES].read_for_pages()
         for line in stance_lines(latest_of_each(stances)):
             latest.setdefault(line.proposition, ([], []))[country == other].append(line)
     rows = [(proposition, ours, theirs, verdict(ours, theirs, one, other)) for proposition, (ours, theirs) in latest.items()]

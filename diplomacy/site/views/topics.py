@@ -64,7 +64,7 @@ class TopicDetail(PublishedDetailView):
         propositions = (
             self.shown(Proposition.objects.all()).filter(topic__in=keys).select_related("topic").order_by("pk")[:MOST_PROPOSITIONS]
         )
-        stances = Stance.objects.published().filter(proposition__topic__in=keys).latest_first().for_pages()[:MOST_STANCES]
+        stances = Stance.objects.published().filter(proposition__topic__in=keys).latest_first()[:MOST_STANCES].read_for_pages()
         said = Quote.objects.published().filter(topic_links__topic__in=keys)
         met = Meeting.objects.published().filter(topic_links__topic__in=keys).distinct()
         return super().get_context_data(**kwargs) | {
@@ -73,8 +73,8 @@ class TopicDetail(PublishedDetailView):
             "below": below,
             "matrix": matrix(sorted(propositions, key=lambda row: place[row.topic_id]), stance_lines(stances)),
             "number_of_quotes": said.utterances(),
-            "newest": quote_lines(said.one_per_utterance().latest_first().for_pages()[:NEWEST]),
-            "meetings": entries(met.latest_first().for_pages()[:MOST_MEETINGS]),
+            "newest": quote_lines(said.one_per_utterance().latest_first()[:NEWEST].read_for_pages()),
+            "meetings": entries(met.latest_first()[:MOST_MEETINGS].read_for_pages()),
         }
 
 

@@ -1,9 +1,9 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import NameField, ProseField
+from diplomacy.base.page_addresses import page_of
 from diplomacy.base.records import HasUid, OwnedQuerySet, OwnedRow, Publishable, Record
 from diplomacy.base.trees import refuse_cycle
 from diplomacy.topics.querysets import PropositionQuerySet, TopicQuerySet
@@ -27,7 +27,7 @@ class Topic(Slugged, Publishable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("topic", args=[self.slug])
+        return page_of("topic", self.slug)
 
     def clean(self):
         super().clean()
