@@ -58,7 +58,7 @@ def time_end(s, k, end):
 
 def setting_end(s, k, end):
     """Skips "in a statement", "at a news conference in Paris", "during an interview with CNN"."""
-    if k >= end or s.tags[k] != "P":
+    if k >= end or s.tags[k] != "P" or s.words[k] in ("about", "of", "for", "against", "with"):
         return k
     j = k + 1
     found = False

@@ -20,7 +20,7 @@ PREPOSITIONS = {
     "/at": ("at",),
 }
 PREPOSITIONS |= {"/with": ("with",), "/from": ("from",), "/over": ("over",)}
-OBJECT_THEN = ("as", "of", "for", "with")
+OBJECT_THEN = ("as", "of", "for", "with", "at")
 QUESTION_WORDS = lexicon.word_set("question_words")
 
 
@@ -33,11 +33,13 @@ class Content(NamedTuple):
 
 def far_that(s, k, end, limit=14):
     """A "that" which opens the content some words after the cue, before any verb: "said in Geneva, after the talks, that"."""
+    if s.tags[k] == "T" and k + 1 < end and infinitive(s, k + 1) and s.tags[k + 1] not in "KDSA":
+        return None
     for j in range(k, min(end, k + limit)):
         tag = s.tags[j]
         if tag == "H":
             return j if j + 1 < end and (s.tags[j - 1] != "P") else None
-        if tag in "XMZ;:.QWUN" or (tag == "V" and s.tags[j - 1] in "KAN"):
+        if tag in "XMZ;:.QWUNCB" or (tag == "V" and s.tags[j - 1] in "KAN"):
             return None
     return None
 
@@ -83,7 +85,7 @@ def content_after(s, cue, end, frames, cue_kind):
         limit = content_end(s, k, end, "s", cue_kind)
         if has_finite(s, k, limit):
             return Content(k, limit, "s", frames["s"] - 0.03)
-    if "g" in frames and tags[k] == "G":
+    if "g" in frames and (tags[k] == "G" or words[k] in ("having", "being")):
         return finish(s, k, end, "g", frames["g"], cue_kind)
     if "n" in frames and (tags[k] in "DSKA#QOG" or words[k] in ("it", "you")):
         return finish(s, k, end, "n", frames["n"], cue_kind)
@@ -91,8 +93,49 @@ def content_after(s, cue, end, frames, cue_kind):
 
 
 def finish(s, start, end, frame, sure, cue_kind):
-    limit = content_end(s, start, end, frame, cue_kind)
-    return Content(start, limit, frame, sure) if limit > start else None
+    if frame == "n" and cue_kind != "x":
+        end = next_predicate(s, start, end, 0)
+    elif cue_kind == "x":
+        end = next_predicate(s, start, end, frame == "that")
+    limit = content_end(s, start, end, "n" if frame == "that" else frame, cue_kind)
+    if limit <= start or (limit == start + 1 and s.tags[start] in "HNDOW"):
+        return None
+    return Content(start, limit, frame, sure)
+
+
+def next_predicate(s, start, end, allowed):
+    """Where a verb stands that the content has no subject for, after `allowed` verbs of its own: it belongs to the sentence around.
+
+    "the vote was rigged | has been rejected"; "the move | was Gov. Brewster".
+    """
+    open_clause, seen = allowed, False
+    for k in range(start, end):
+        tag = s.tags[k]
+        if tag in "XM" or (
+            tag == "V"
+            and k > start
+            and s.tags[k - 1] in "AK"
+            and s.tags[k + 1 : k + 2]
+            not in (
+                ["P"],
+                [
+                    ",",
+                ],
+                ["."],
+            )
+        ):
+            if seen and s.tags[k - 1] in "XMRN":
+                continue
+            if not open_clause:
+                return k if k > start else end
+            open_clause -= 1
+            seen = True
+        elif tag in "WHUC,:;" or tag == "N":
+            open_clause = max(open_clause, 1) if tag != "N" else open_clause
+            seen = False
+        elif tag != "R":
+            seen = False
+    return end
 
 
 def infinitive(s, k):
@@ -175,7 +218,7 @@ def object_then(s, k, end, word):
 
 def object_and_complement(s, k, end):
     """Whether two noun groups follow each other, or a group and an adjective or quote: "it a bridge", "the bill too high"."""
-    if s.words[k] in ("for", "on") or s.tags[k] not in "DSKAONQG#W":
+    if s.words[k] in ("for", "on") or (s.tags[k] not in "DSKAONQG#W" and not (s.tags[k] == "H" and s.tags[k + 1 : k + 2] == ["A"])):
         return None
     if s.tags[k] in "O" or s.words[k] == "it":
         return k + 1 if k + 1 < end and s.tags[k + 1] in "DAQKSVGR#" else None
@@ -196,7 +239,7 @@ def content_end(s, start, end, frame, cue_kind):
     """Where content that starts at `start` ends; the sentence's own stop is not part of it."""
     tags, words = s.tags, s.words
     cues = lexicon.cue_forms()
-    narrow = frame in ("n", "as", "of", "for", "with", "c", "g") or frame[0] == "/"
+    narrow = frame in ("n", "as", "of", "for", "with", "at", "c", "g") or frame[0] == "/"
     k = start
     while k < end:
         tag = tags[k]
@@ -232,6 +275,14 @@ def ends_at_comma(s, k, end, cue_kind, narrow, start):
         return False
     word, tag = words[n], tags[n]
     if tag == "G" and (word in cues or word in COMMENTARY):
+        return True
+    if (
+        tag == "V"
+        and word in cues
+        and cue_kind in cues[word].kinds
+        and cue_kind == "d"
+        and s.tags[n + 1 : n + 2] not in ([","], ["."], ["P"], [])
+    ):
         return True
     if word in CONTRAST or (word == "even" and words[n + 1 : n + 2] == ["though"]) or (word == "according"):
         return True
@@ -278,10 +329,10 @@ def own_statement(s, k, end):
     cues = lexicon.cue_forms()
     for j in range(k, min(end, k + 14)):
         tag = s.tags[j]
-        if tag in "VZ" and s.words[j] in cues and j > k:
+        if (tag in "VZ" or (tag == "B" and s.tags[j - 1] in "N")) and s.words[j] in cues and j > k:
             frames = lexicon.reporting_verbs()[cues[s.words[j]].lemma]
             return ("s" in frames or "n" in frames) and s.tags[j - 1] not in "DP" and s.tags[j + 1 : j + 2] not in (["."], [","])
-        if tag in "XMVZHWU;:.," or tag == "G":
+        if (tag in "XMVZHWU;:.," and s.words[j] not in ("has", "have", "had")) or tag == "G":
             return False
     return False
 
@@ -290,11 +341,7 @@ def circumstance(s, k, end, narrow):
     """Whether "when he was asked", "after the talks" tells how the words were said and is no part of them."""
     if s.words[k] == "when" and "asked" in s.words[k + 1 : k + 5]:
         return True
-    return (
-        narrow
-        and s.words[k] in ("when", "after", "before", "while", "as")
-        and (s.words[k] != "as" or s.tags[k + 1 : k + 2] in (["N"], ["D"]))
-    )
+    return narrow and s.words[k] in ("when", "after", "before", "as") and (s.words[k] != "as" or s.tags[k + 1 : k + 2] == ["N"])
 
 
 def trailing_setting(s, k, end, narrow):
@@ -306,6 +353,6 @@ def trailing_setting(s, k, end, narrow):
         j += 1
     if j < end and s.words[j] in TRAILING:
         if s.words[k] == "on":
-            return s.words[j] in ("twitter", "facebook")
-        return s.tags[k + 1] in "DSGA" and j - k <= 6
+            return s.words[j] in ("twitter", "facebook") and s.tags[j + 1 : j + 2] in ([], ["."])
+        return s.tags[k + 1] in "DSGA" and j - k <= 6 and s.tags[j + 1 : j + 2] not in (["X"], ["M"], ["V"])
     return narrow and s.words[k] in ("during", "after") and k + 1 < end

@@ -55,10 +55,12 @@ def verb_cue(s, k, form):
     before = tags[g - 1] if g else ""
     if to:
         return infinitive_cue(s, k, g, form, modal)
+    if form.lemma == "know":
+        return None
     if "g" in form.kinds:
         if helper in BE:
             return Cue(k, g, form.lemma, "d", modal)
-        if before in ("", ",", "P", "U", "-", "C") or tags[g - 1] in "AKQ":
+        if before in ("", ",", "U", "-", "C") or tags[g - 1] in "AKQ" or words[g - 1] in ("by", "after", "before", "in", "without"):
             return Cue(k, g, form.lemma, "g", modal)
         return None
     if helper:
@@ -73,8 +75,10 @@ def verb_cue(s, k, form):
         before in "DS"
         and before
         and not (before == "S" and words[g - 1] in ("'", "’"))
-        and words[g - 1] not in ("all", "both", "some", "many", "others", "most")
+        and words[g - 1] not in ("all", "both", "some", "many", "others", "most", "another", "each", "neither", "this", "these", "those")
     ):
+        return None
+    if before == "G" and "d" not in form.kinds:
         return None
     if before == "P" and words[g - 1] not in ("who",):
         return None
@@ -147,7 +151,7 @@ def sentence_subject(s, before, floor):
         if tag in "XM" or tag == "Z" or tag == "V" or (tag == "B" and k > floor and s.tags[k - 1] == "N"):
             if k > floor and s.tags[k - 1] in "UPTDS,":
                 continue
-            group = groups.subject_before(s, k, floor)
+            group = groups.subject_before(s, verb_group_start(s, k), floor)
             if group and not group.governed:
                 left = s.tags[group.start - 1] if group.start > floor else ""
                 if left in ("U", "H", "W"):

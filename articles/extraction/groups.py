@@ -162,6 +162,11 @@ def antecedent(s, j, floor):
     last = j - 2 if s.tags[j - 1] == "," else j - 1
     if last < floor:
         return None
+    start = last
+    while start > floor and (s.tags[start - 1] in "KA#DS" or s.words[start - 1] == "of") and s.tags[start] != "D":
+        start -= 1
+    if s.tags[start] in "KA#DSNO)GBZ":
+        return Group(start, last + 1)
     group = group_before(s, last, floor)
     return group and Group(group.start, group.end)
 
@@ -172,9 +177,13 @@ def over_apposition(s, j, floor):
     while k > floor and tried < 5 and j - k < MAX_WALK:
         if s.tags[k] in ",-" and k < j - 1:
             tried += 1
+            if s.tags[k - 1] == "Q":
+                break
             if s.tags[k - 1] in NOUNISH or s.tags[k - 1] == "N":
                 group = group_before(s, k - 1, floor)
-                if group and not group.governed and s.tags[group.start] not in "U":
+                if group and s.tags[group.start] in "GV":
+                    break
+                if group and not group.governed:
                     left = group.start - 1
                     end = k if s.tags[k + 1] in "PRC" else j  # ", for its part," says nothing of who it is
                     if left < floor or s.tags[left] not in ",-":
@@ -209,15 +218,13 @@ def group_after(s, start, end):
     tags, words = s.tags, s.words
     if start >= end:
         return None
-    if tags[start] == "N":
-        return Group(start, start + 1)
-    if tags[start] == "O":
+    if tags[start] in "NO" or (tags[start] == "S" and words[start] in ("her", "his") and tags[start + 1 : start + 2] in ([","], ["."])):
         return Group(start, start + 1)
     k = start
     while k < end:
         tag = tags[k]
         if tag in "KADS#~" or (tag in "GBZ" and k > start and tags[k - 1] in "DSAKP"):
-            if k > start and words[k] in TIMES:
+            if k > start and words[k] in TIMES and (tag != "K" or words[k] in WEEKDAYS or words[k] in MONTHS):
                 break
             if tag == "D" and k > start and tags[k - 1] in "AK":
                 break
@@ -247,6 +254,12 @@ def apposition_after(s, k, end):
     if k + 1 >= end or s.tags[k] != ",":
         return k
     first, word = s.tags[k + 1], s.words[k + 1]
+    if first == "K" and s.tags[k - 1] == "A":
+        stop = k + 1
+        while stop < end and s.tags[stop] in "K#":
+            stop += 1
+        if stop >= end or s.tags[stop] in ",.;:":
+            return stop
     if first == "D" or word in ("who", "whose") or (first in "AK" and k + 2 < end and s.tags[k + 2] in "APK" and first != "K"):
         for stop in range(k + 1, min(end, k + 22)):
             if s.tags[stop] in ",;:.-Q":

@@ -4,6 +4,8 @@ from . import clauses, groups, lexicon
 from .clauses import Content
 from .report import Report, content_start
 
+# Passives that are reports even where nobody is named.
+ACCUSING = frozenset(["accuse", "ask", "tell", "blame", "criticize"])
 HEARSAY = lexicon.word_set("hearsay")
 
 
@@ -53,7 +55,12 @@ def passive_report(s, cue, frames):
     speaker = None
     if k < n and s.words[k] == "by":
         speaker = groups.group_after(s, k + 1, n)
-        k = speaker.end if speaker else k
+        if speaker:
+            stop = speaker.start + 1
+            while stop < speaker.end and (s.tags[stop] != "P" or s.words[stop] == "of"):
+                stop += 1
+            speaker = groups.Group(speaker.start, stop)
+            k = stop
     if k >= n:
         return None
     content = None
@@ -63,9 +70,7 @@ def passive_report(s, cue, frames):
         content = clauses.finish(s, k, n, "w", 0.5, "p")
     elif s.words[k] in ("of", "for", "as") and s.words[k] in frames:
         content = clauses.finish(s, k, n, s.words[k], 0.5, "p")
-    elif (
-        "o" in frames and s.tags[k] == "T" and "o" in frames and cue.lemma in ("urge", "order", "warn", "advise", "tell", "ask", "instruct")
-    ):
+    elif "o" in frames and s.tags[k] == "T" and "o" in frames and cue.lemma in ("urge", "warn", "advise"):
         content = clauses.finish(s, k, n, "i", 0.45, "p")
     if content is None:
         return None
@@ -78,7 +83,7 @@ def passive_report(s, cue, frames):
                 else:
                     speaker = None
                 break
-    if content.end <= content.start:
+    if content.end <= content.start or (speaker is None and (content.frame == "as" or cue.lemma not in ACCUSING)):
         return None
     return Report((cue.at, cue.at + 1), speaker, [content], kind="p", lemma=cue.lemma)
 
@@ -101,7 +106,7 @@ def noun_reports(s):
             continue
         content = None
         if "t" in frames and clauses.is_that(s, after):
-            content = clauses.finish(s, after + 1, len(s), "n", frames["t"], "x")
+            content = clauses.finish(s, after + 1, len(s), "that", frames["t"], "x")
         elif "i" in frames and s.tags[after] == "T" and clauses.infinitive(s, after + 1):
             content = clauses.finish(s, after, len(s), "n", frames["i"] - 0.1, "x")
         else:

@@ -66,7 +66,8 @@ def clause_like(text, mark):
     forms = lexicon.verb_forms()
     low = [w.lower() for w in words]
     return (
-        any(w in CLAUSE_WORDS for w in low)
+        low[0] in ("i", "we", "you")
+        or any(w in CLAUSE_WORDS for w in low)
         or any(w in forms and low[i - 1] in ("i", "we", "he", "she", "they", "you", "it", "who") for i, w in enumerate(low) if i)
         or len(words) > 9
     )
@@ -108,8 +109,8 @@ def is_direct(text, s, k, mark, report):
 
 def is_name(text, s, k, mark, words):
     """Titles of works, nicknames and names of things: "known as «Little Schengen»", a title in capitals."""
-    before = s.words[max(0, k - 3) : k]
-    if any(word in NAMING for word in before):
+    before = s.words[max(0, k - 2) : k]
+    if before and (before[-1] in NAMING or (before[0] in NAMING and s.tags[k - 1] in "DPU" and before[-1] != "for")):
         return True
     large = sum(w[0].isupper() for w in words)
     return len(words) > 1 and large >= len(words) - sum(w in ("of", "the", "and", "a", "for", "in", "to", "on") for w in words) and k > 0

@@ -202,12 +202,13 @@ def opening_report(s, cue, others):
         follow(s, report, quote + 1, direct=True) if quote + 1 < n and s.tags[quote + 1] == "Q" else None
         return report
     content = clauses.content_after(s, cue.at + 1, cap, frames, cue.kind)
+    if s.tags[n - 1] == ":" and (content is None or content.frame[0] not in "sr"):
+        return report
     if content is None:
-        if after < n and s.tags[after] == ":" and after == n - 1:
-            return report
-        return report if listener_end(s, cue) >= n - 1 and s.tags[n - 1] == ":" else None
-    if content.end - content.start == 1 and s.tags[content.start] == "Q":
-        report.quotes.append(content.start)
+        return None
+    last = content.end - 1
+    if s.tags[last] == "Q" and (last == content.start or (s.tags[last - 1] in ",H" and not clauses.has_finite(s, content.start, last))):
+        report.quotes.append(last)
         return report
     report.contents.append(content)
     return report
@@ -261,7 +262,7 @@ def whose(s, cue, others):
                 if tags[k] == ",":
                     group = cues.sentence_subject(s, len(s), k + 1)
                     if group:
-                        return group, True, k
+                        return group, True, group.start - 1
             return None, False, None
         before = [r for r in others if r.cue[0] < cue.at and r.subject]
         if before and tags[cue.at - 1] in ",CP-":

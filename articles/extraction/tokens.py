@@ -11,7 +11,7 @@ from . import lexicon, marks
 
 WORD = re.compile(
     r"(?P<abbr>(?:[A-Za-z]\.){2,}|\b[A-Z]\.(?=[\s\-A-Z])|[A-Z]-[A-Z][a-z]*\.(?:[A-Z]\.)?)"
-    r"|(?P<num>[$€£¥#]?\d[\d,]*(?:\.\d+)*(?:st|nd|rd|th|m|bn|s|%)?)"
+    r"|(?P<num>[$€£¥#]?\d+(?:,\d{3})*(?:\.\d+)*(?:st\b|nd\b|rd\b|th\b|m\b|bn\b|s\b|%)?)"
     r"|(?P<poss>['’]s\b|(?<=s)['’](?!\w))"
     r"|(?P<word>(?:[^\W\d_]|[@#&](?=\w))(?:[\w\u0300-\u036f]|(?!['’]s\b)[-.’'&/](?=\w))*)"
     r"|(?P<dash>--+|[—–])"
@@ -137,7 +137,8 @@ def ends_with_quote(text, stretch, end):
             if low in cues and position and set(cues[low].kinds) & set("dz") and "q" in lexicon.reporting_verbs()[cues[low].lemma]:
                 tail = words[position + 1 : position + 2]
                 names = all(w[0].isupper() or w.lower() in ("the", "of", "then") for w in words[:position] if w[0].isalpha())
-                return not (names and (not tail or tail[0] in (",", ".", ";", ":")) and "," not in words[:position])
+                closed = not tail or tail[0] in (",", ".", ";", ":") or text[stretch.end - 1] in "?!"
+                return not (names and closed and "," not in words[:position])
             if word in ".;:":
                 break
     return True
