@@ -31,6 +31,33 @@ def has_finite(s, start, end):
     return False
 
 
+def is_clause(s, start, end):
+    """Stricter: whether the verb has its subject here, and does not belong to a relative clause of the noun."""
+    relatives, inside = 0, False
+    for k in range(start, end):
+        tag = s.tags[k]
+        if tag in "WH" and k > start:
+            relatives += 1
+        elif is_finite(s, k, start):
+            if inside:
+                continue
+            if not relatives:
+                return True
+            relatives, inside = relatives - 1, True
+            continue
+        elif tag == "R":
+            continue
+        inside = False
+    return False
+
+
+def is_finite(s, k, start):
+    tag, before = s.tags[k], s.tags[k - 1] if k > start else ""
+    if tag == "V":
+        return before != "" and before in "KANO)" and s.words[k + 1 : k + 2] != ["by"]
+    return tag in "XMZ" or (tag == "B" and before != "" and before in "NAK") or (tag == "S" and before == "N")
+
+
 def time_end(s, k, end):
     """Skips "Tuesday night", "last week", "on Jan. 4", "late Thursday"."""
     start = k

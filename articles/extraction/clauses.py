@@ -3,13 +3,11 @@
 from typing import NamedTuple
 
 from . import groups, lexicon
-from .circumstances import has_finite, is_that, skip_circumstances
+from .circumstances import has_finite, is_clause, is_that, skip_circumstances
+from .endings import content_end, next_predicate
 from .groups import TIMES
+from .report import contact_setting
 
-TRAILING = lexicon.word_set("trailing")
-COMMENTARY = lexicon.word_set("commentary")
-CONTRAST = frozenset(["although", "though", "whereas", "despite", "notwithstanding"])
-LABELS = lexicon.word_set("labels")
 PREPOSITIONS = {
     "/for": ("for",),
     "/of": ("of",),
@@ -20,6 +18,8 @@ PREPOSITIONS = {
     "/at": ("at",),
 }
 PREPOSITIONS |= {"/with": ("with",), "/from": ("from",), "/over": ("over",)}
+ANONYMITY = frozenset(["named", "identified", "quoted", "anonymous"])
+VIEWS = frozenset(["position", "view", "belief", "stance", "opinion", "conviction", "assessment"])
 OBJECT_THEN = ("as", "of", "for", "with", "at")
 QUESTION_WORDS = lexicon.word_set("question_words")
 
@@ -67,7 +67,7 @@ def content_after(s, cue, end, frames, cue_kind):
             return ordered
     if "w" in frames and words[k] in QUESTION_WORDS and tags[k] in "WU":
         return finish(s, k, end, "w", frames["w"], cue_kind)
-    if "i" in frames and tags[k] == "T" and k + 1 < end and infinitive(s, k + 1):
+    if "i" in frames and tags[k] == "T" and k + 1 < end and infinitive(s, k + 1) and not ANONYMITY & set(words[k : k + 4]):
         return finish(s, k, end, "i", frames["i"], cue_kind)
     for code in OBJECT_THEN:
         if code in frames:
@@ -83,7 +83,7 @@ def content_after(s, cue, end, frames, cue_kind):
             return finish(s, k + 1, end, code, frames[code], cue_kind)
     if "s" in frames and opens_clause(s, k, end):
         limit = content_end(s, k, end, "s", cue_kind)
-        if has_finite(s, k, limit):
+        if is_clause(s, k, limit) or (frames["s"] > 0.9 and has_finite(s, k, limit)):
             return Content(k, limit, "s", frames["s"] - 0.03)
     if "g" in frames and (tags[k] == "G" or words[k] in ("having", "being")):
         return finish(s, k, end, "g", frames["g"], cue_kind)
@@ -93,53 +93,32 @@ def content_after(s, cue, end, frames, cue_kind):
 
 
 def finish(s, start, end, frame, sure, cue_kind):
+    while start < end and s.tags[start] in ",;":
+        start += 1
+    if start < end and s.tags[start] == "P":
+        start = contact_setting(s, start, end) or start
     if frame == "n" and cue_kind != "x":
         end = next_predicate(s, start, end, 0)
     elif cue_kind == "x":
         end = next_predicate(s, start, end, frame == "that")
+    if frame == "n":
+        start = clause_of_view(s, start, end)
     limit = content_end(s, start, end, "n" if frame == "that" else frame, cue_kind)
     if limit <= start or (limit == start + 1 and s.tags[start] in "HNDOW"):
         return None
     return Content(start, limit, frame, sure)
 
 
-def next_predicate(s, start, end, allowed):
-    """Where a verb stands that the content has no subject for, after `allowed` verbs of its own: it belongs to the sentence around.
-
-    "the vote was rigged | has been rejected"; "the move | was Gov. Brewster".
-    """
-    open_clause, seen = allowed, False
-    for k in range(start, end):
-        tag = s.tags[k]
-        if tag in "XM" or (
-            tag == "V"
-            and k > start
-            and s.tags[k - 1] in "AK"
-            and s.tags[k + 1 : k + 2]
-            not in (
-                ["P"],
-                [
-                    ",",
-                ],
-                ["."],
-            )
-        ):
-            if seen and s.tags[k - 1] in "XMRN":
-                continue
-            if not open_clause:
-                return k if k > start else end
-            open_clause -= 1
-            seen = True
-        elif tag in "WHUC,:;" or tag == "N":
-            open_clause = max(open_clause, 1) if tag != "N" else open_clause
-            seen = False
-        elif tag != "R":
-            seen = False
-    return end
+def clause_of_view(s, start, end):
+    """After "Doha's firm position that": the clause is what was affirmed."""
+    for k in range(start + 1, min(end - 1, start + 7)):
+        if s.tags[k] == "H" and s.words[k - 1] in VIEWS:
+            return k + 1
+    return start
 
 
 def infinitive(s, k):
-    return (s.tags[k] in "BXARV" and s.words[k] not in TIMES) or s.words[k] in lexicon.verb_forms()
+    return (s.tags[k] in "BXARVQ" and s.words[k] not in TIMES) or s.words[k] in lexicon.verb_forms()
 
 
 def opens_clause(s, k, end):
@@ -233,126 +212,3 @@ def object_and_complement(s, k, end):
         if before == "A" and s.words[j - 1] in ("that", "this"):
             return j
     return None
-
-
-def content_end(s, start, end, frame, cue_kind):
-    """Where content that starts at `start` ends; the sentence's own stop is not part of it."""
-    tags, words = s.tags, s.words
-    cues = lexicon.cue_forms()
-    narrow = frame in ("n", "as", "of", "for", "with", "at", "c", "g") or frame[0] == "/"
-    k = start
-    while k < end:
-        tag = tags[k]
-        if tag == "(":
-            while k < end and tags[k] != ")":
-                k += 1
-        elif (
-            (tag == ";" and k > start)
-            or (tag == "." and k == end - 1)
-            or (tag == "," and k > start and ends_at_comma(s, k, end, cue_kind, narrow, start))
-            or (tag == "C" and k > start and k + 1 < end and starts_next_statement(s, k + 1, end, cue_kind))
-            or (tag == "U" and words[k] in ("when", "after", "before", "while", "as") and k > start and circumstance(s, k, end, narrow))
-            or (tag == "P" and k > start and (trailing_setting(s, k, end, narrow) or words[k - 1 : k + 1] == ["according", "to"]))
-            or (words[k] == "according" and k > start and k + 1 < end and words[k + 1] == "to")
-            or (tag == "G" and k > start and tags[k - 1] == "-" and words[k] in cues)
-        ):
-            break
-        k += 1
-    while k > start and (tags[k - 1] in ",;:-C" or (k < end and tags[k - 1] == ".")):
-        k -= 1
-    return k
-
-
-def ends_at_comma(s, k, end, cue_kind, narrow, start):
-    n = k + 1
-    if n >= end:
-        return True
-    tags, words = s.tags, s.words
-    cues = lexicon.cue_forms()
-    while n < end and tags[n] == "R" and words[n] not in ("there", "here"):
-        n += 1
-    if n >= end:
-        return False
-    word, tag = words[n], tags[n]
-    if tag == "G" and (word in cues or word in COMMENTARY):
-        return True
-    if (
-        tag == "V"
-        and word in cues
-        and cue_kind in cues[word].kinds
-        and cue_kind == "d"
-        and s.tags[n + 1 : n + 2] not in ([","], ["."], ["P"], [])
-    ):
-        return True
-    if word in CONTRAST or (word == "even" and words[n + 1 : n + 2] == ["though"]) or (word == "according"):
-        return True
-    if tag == "C":
-        after = n + 1
-        while after < end and tags[after] == "R":
-            after += 1
-        if after < end and cue_kind in "dz" and tags[after] in "VZ" and finite_after_conjunction(s, after, cue_kind, start):
-            return True
-        if starts_next_statement(s, n + 1, end, cue_kind) or own_statement(s, n + 1, end):
-            return True
-    if word in ("while", "as") and own_statement(s, n + 1, end):
-        return True
-    if word in ("when", "after", "before") and circumstance(s, n, end, narrow):
-        return True
-    if tag == "D" and any(w in LABELS for w in words[n + 1 : n + 3]):
-        return True
-    return tag == "P" and trailing_setting(s, n, end, True)
-
-
-def finite_after_conjunction(s, k, cue_kind, start):
-    """Whether the verb at `k` after ", and" goes on with the speaker's own doings: "..., and left the building"."""
-    kinds = lexicon.verb_forms().get(s.words[k], "dn" if s.words[k].endswith("ed") else "")
-    return cue_kind in kinds
-
-
-def starts_next_statement(s, k, end, cue_kind):
-    """Whether a reporting verb in the cue's own form follows "and": "and warned that", "and promised"."""
-    cues = lexicon.cue_forms()
-    while k < end and s.tags[k] == "R":
-        k += 1
-    if k >= end or cue_kind not in "dzgb":
-        return False
-    form = cues.get(s.words[k])
-    if form is None or cue_kind not in form.kinds or s.tags[k] in "KA":
-        return False
-    if cue_kind == "g":
-        return True
-    return k + 1 < end and s.tags[k + 1] not in ",.;"
-
-
-def own_statement(s, k, end):
-    """Whether a new speaker with a reporting verb begins here: "and the mayor said"."""
-    cues = lexicon.cue_forms()
-    for j in range(k, min(end, k + 14)):
-        tag = s.tags[j]
-        if (tag in "VZ" or (tag == "B" and s.tags[j - 1] in "N")) and s.words[j] in cues and j > k:
-            frames = lexicon.reporting_verbs()[cues[s.words[j]].lemma]
-            return ("s" in frames or "n" in frames) and s.tags[j - 1] not in "DP" and s.tags[j + 1 : j + 2] not in (["."], [","])
-        if (tag in "XMVZHWU;:.," and s.words[j] not in ("has", "have", "had")) or tag == "G":
-            return False
-    return False
-
-
-def circumstance(s, k, end, narrow):
-    """Whether "when he was asked", "after the talks" tells how the words were said and is no part of them."""
-    if s.words[k] == "when" and "asked" in s.words[k + 1 : k + 5]:
-        return True
-    return narrow and s.words[k] in ("when", "after", "before", "as") and (s.words[k] != "as" or s.tags[k + 1 : k + 2] == ["N"])
-
-
-def trailing_setting(s, k, end, narrow):
-    """Whether "in a statement", "on Twitter", "at a news conference" follows the content."""
-    if s.words[k] not in ("in", "on", "at", "during", "via", "through", "after", "before", "to"):
-        return False
-    j = k + 1
-    while j < min(end, k + 7) and s.tags[j] in "DAKS#GBR" and s.words[j] not in TRAILING:
-        j += 1
-    if j < end and s.words[j] in TRAILING:
-        if s.words[k] == "on":
-            return s.words[j] in ("twitter", "facebook") and s.tags[j + 1 : j + 2] in ([], ["."])
-        return s.tags[k + 1] in "DSGA" and j - k <= 6 and s.tags[j + 1 : j + 2] not in (["X"], ["M"], ["V"])
-    return narrow and s.words[k] in ("during", "after") and k + 1 < end

@@ -78,10 +78,12 @@ def verb_cue(s, k, form):
         and words[g - 1] not in ("all", "both", "some", "many", "others", "most", "another", "each", "neither", "this", "these", "those")
     ):
         return None
-    if before == "G" and "d" not in form.kinds:
+    if before == "G" and "d" not in form.kinds and g > 1 and tags[g - 2] not in "DS":
         return None
     if before == "P" and words[g - 1] not in ("who",):
         return None
+    if form.lemma == "put" and words[k + 1 : k + 2] == ["it"]:
+        return Cue(k + 1, g, "quip", "d", modal)
     if "d" in form.kinds:
         return Cue(k, g, form.lemma, "d", modal)
     if "z" in form.kinds and tags[k] in "ZA":

@@ -102,7 +102,6 @@ def cue_forms():
     """{form: Form} of verbs that report."""
     forms = {form: Form(verb, kinds) for verb in reporting_verbs() for form, kinds in inflect(verb).items()}
     forms["labelled"] = Form("label", "dn")
-    forms["cancelled"] = Form("cancel", "dn")
     return forms
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from . import groups
 
+CONTACTS = frozenset(["talks", "call", "calls", "meeting", "meetings", "conversation", "visit", "session", "framework"])
+
 
 @dataclass(slots=True)
 class Report:
@@ -17,6 +19,7 @@ class Report:
     modal: bool = False
     lemma: str = ""
     shared: bool = False
+    inner: list = field(default_factory=list)
 
     @property
     def reach(self):
@@ -36,10 +39,22 @@ def content_start(s, start, end):
                 start = k + 1
                 break
     while start < end:
-        if tags[start] == "C" and start + 1 < end:
+        if tags[start] == "P" and (stop := contact_setting(s, start, end)):
+            start = stop
+        elif tags[start] == "C" and start + 1 < end:
             start += 1
         elif tags[start] == "R" and start + 1 < end and tags[start + 1] == ",":
             start += 2
         else:
             break
     return start
+
+
+def contact_setting(s, start, end):
+    """After "In the phone talks," or "During the meeting,": where it was said, and no part of what was; 0 if it is not that."""
+    for k in range(start + 1, min(end, start + 7)):
+        if s.tags[k] == ",":
+            return k + 1 if not CONTACTS.isdisjoint(s.words[start:k]) else 0
+        if s.tags[k] not in "DSAKZG":
+            return 0
+    return 0

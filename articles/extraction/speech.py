@@ -2,7 +2,7 @@
 
 import re
 
-from . import lexicon, marks, statements, tokens
+from . import discourse, lexicon, marks, statements, tokens
 from .suggestions import Quote
 
 NAMING = lexicon.word_set("naming")
@@ -14,11 +14,9 @@ def english(text):
     """Quotes of an English text, in order of their start."""
     stretches = marks.marked(text)
     at_mark = {m.outer: m for m in stretches}
-    all_sentences = tokens.sentences(text, stretches)
-    out, direct = [], {}
-    memory = []
-    for _index, s in enumerate(all_sentences):
-        found = [] if s.heading else statements.reports(s)
+    out, direct, lines = [], [], []
+    for s in tokens.sentences(text, stretches):
+        found = [] if s.heading or len(s) < 2 else statements.reports(s)
         for report in found:
             out += unmarked_quotes(text, s, report)
         told = {}
@@ -32,9 +30,10 @@ def english(text):
                 if quote:
                     out.append(quote)
                     if quote.kind == "direct":
-                        direct[id(quote)] = quote
-        memory.append((s, found))
-    carry(text, memory, out, stretches)
+                        direct.append((len(lines), quote, mark.closed))
+        lines.append(discourse.line(s, [(*spans_of(s, report), report) for report in found]))
+    discourse.carry(lines, direct)
+    out += discourse.accounts(lines)
     return sorted(out, key=lambda q: (q.start, -q.end))
 
 
@@ -52,6 +51,11 @@ def unmarked_quotes(text, s, report):
         if subject is None:
             sure -= 0.2
         out.append(Quote(s.starts[content.start], s.ends[content.end - 1], "indirect", cue, subject, max(0.05, min(0.97, sure))))
+    for inner in report.inner:
+        told = unmarked_quotes(text, s, inner)
+        for quote in told:
+            quote.within = out[0].span
+        out += told
     return out
 
 
@@ -128,60 +132,3 @@ def stands_alone(text, s, k, mark, words):
     if first and last:
         return len(words) > 2 or text[mark.end - 1] in ".!?"
     return (k == 0 or s.tags[k - 1] in ",;:-") and len(words) > 5 and clause_like(text, mark) and text[mark.end - 1] in ",.!?"
-
-
-def carry(text, memory, out, stretches):
-    """Gives direct quotes without an attribution that of the neighbour they run on from."""
-    direct = sorted((q for q in out if q.kind == "direct"), key=lambda q: q.start)
-    closed = {m.start: m.closed for m in stretches}
-    bounds = [s.span for s, _ in memory]
-    place, at = {}, 0
-    for q in direct:
-        while at < len(bounds) and bounds[at][1] <= q.start:
-            at += 1
-        place[id(q)] = at
-    # Several paragraphs with opening marks alone: the attribution stands with the last, or the first.
-    for i in range(len(direct) - 2, -1, -1):
-        q, after = direct[i], direct[i + 1]
-        if (
-            q.attribution is None
-            and q.cue is None
-            and not closed.get(q.start, True)
-            and place[id(after)] <= place[id(q)] + 1
-            and after.start - q.end < 8
-        ):
-            q.cue, q.attribution, q.carried = after.cue, after.attribution, True
-    previous = None
-    for q in direct:
-        here = place[id(q)]
-        if q.attribution is None and q.cue is None:
-            named = attribution_beside(memory, here)
-            if named:
-                q.cue, q.attribution = named
-            elif previous is not None and here - place[id(previous)] <= 3 and previous.attribution:
-                q.cue, q.attribution, q.carried = previous.cue, previous.attribution, True
-                q.confidence = min(q.confidence, 0.9)
-            else:
-                q.confidence -= 0.1
-                q.attribution = last_speaker(memory, here)
-                q.carried = q.attribution is not None
-        previous = q if q.attribution else previous
-
-
-def attribution_beside(memory, here):
-    """A cue in the sentence before that ends with a colon."""
-    if here == 0:
-        return None
-    s, found = memory[here - 1]
-    if found and s.tags[-1] == ":":
-        return spans_of(s, found[-1])
-    return None
-
-
-def last_speaker(memory, here):
-    for back in range(here - 1, max(-1, here - 4), -1):
-        s, found = memory[back]
-        for report in reversed(found):
-            if report.subject:
-                return spans_of(s, report)[1]
-    return None

@@ -1,35 +1,60 @@
 """Reports of a sentence: a cue, whose it is, and the words that it introduces or closes."""
 
-from . import clauses, cues, groups, lexicon
+from . import clauses, cues, endings, groups, lexicon
 from .clauses import Content
 from .report import Report, content_start
 from .sources import according, noun_reports, passive_report
 
+INSTITUTIONS = lexicon.word_set("institutions")
+MOST_CUES = 40  # of a sentence: more are no prose
 CLOSERS = frozenset(",.;-)")
 
 
 def reports(s):
-    """All reports of a sentence, in order of their cues; those inside another's content are left out."""
-    found = [c for c in cues.verb_cues(s) if not c.modal]
-    closing, rest = [], []
+    """All reports of a sentence, in order of their cues; those inside another's content are left out.
+
+    What an institution tells that somebody else said is kept as `inner`.
+    """
+    found = [c for c in cues.verb_cues(s) if not c.modal][:MOST_CUES]
+    closing, rest, floor = [], [], 0
     for cue in found:
-        report = closing_report(s, cue)
-        (closing if report else rest).append(report or cue)
-    closing += according(s)
+        report = closing_report(s, cue, floor)
+        if report is None:
+            rest.append(cue)
+            continue
+        if closing and any(c.frame == "left" for c in report.contents):
+            closing[-1].contents = [c for c in closing[-1].contents if c.frame != "right"]
+        closing.append(report)
+        floor = cue.at + 1
+    closing += according(s)[:MOST_CUES]
     covered = [span for report in closing for span in report.reach]
     out = list(closing)
     for cue in rest:
+        around = next((r for r in closing if any(a <= cue.at < b for a, b in r.reach)), None)
+        if around is not None:
+            add_inner(s, cue, around)
         if any(a <= cue.at < b for a, b in covered):
             continue
         report = opening_report(s, cue, out)
         if report:
             out.append(report)
             covered += report.reach
-    for report in noun_reports(s):
+    for report in noun_reports(s)[:MOST_CUES]:
         if not any(a <= report.cue[0] < b for a, b in covered) and not overlaps(report.reach, covered):
             out.append(report)
             covered += report.reach
     return sorted(out, key=lambda r: r.cue)
+
+
+def add_inner(s, cue, around):
+    """A statement inside an institution's account: "The minister affirmed that ..., the ministry added"."""
+    if around.subject is None or INSTITUTIONS.isdisjoint(s.words[around.subject.start : around.subject.end]):
+        return
+    inner = opening_report(s, cue, [])
+    content = around.contents[0]
+    if inner and inner.contents and inner.subject and not inner.shared and inner.subject.start >= content.start:
+        inner.contents = [c._replace(end=min(c.end, content.end)) for c in inner.contents if c.start < content.end]
+        around.inner.append(inner)
 
 
 def overlaps(spans, others):
@@ -49,20 +74,19 @@ def is_closed(s, at):
     )
 
 
-def closing_report(s, cue):
+def closing_report(s, cue, floor):
     """A report whose cue stands after (part of) its content: "..., the ministry said", '"...," said Maravic, who ...'."""
     if cue.kind not in "dzb" or not {"s", "q", "r"} & set(lexicon.reporting_verbs()[cue.lemma]):
         return None
     subject = groups.subject_before(s, cue.group, 0)
     if subject and s.words[subject.end - 1] not in ("who", "which") and subject.start and s.tags[subject.start - 1] in ",Q-":
-        return close(s, cue, subject, subject.start - 1, listener_end(s, cue))
+        return close(s, cue, subject, subject.start - 1, listener_end(s, cue), floor)
     if subject is None and cue.group and s.tags[cue.group - 1] in ",Q-" and cue.kind in "dz":
         subject = groups.group_after(s, cue.at + 1, len(s))
         if subject:
-            report = close(s, cue, subject, cue.group - 1, subject.end, inverted=True)
+            report = close(s, cue, subject, cue.group - 1, subject.end, floor, inverted=True)
             if report:
                 return report
-        subject = cues.sentence_subject(s, cue.group, 0)
     return None
 
 
@@ -78,7 +102,7 @@ def listener_end(s, cue):
     return after
 
 
-def close(s, cue, subject, left, after, inverted=False):
+def close(s, cue, subject, left, after, floor, inverted=False):
     tags = s.tags
     quote = left if tags[left] == "Q" else left - 1 if left and tags[left] == "," and tags[left - 1] == "Q" else None
     report = Report((cue.at, cue.at + 1), subject, kind=cue.kind, lemma=cue.lemma)
@@ -90,7 +114,7 @@ def close(s, cue, subject, left, after, inverted=False):
                 start -= 1
                 report.quotes.append(start)
         else:
-            start = content_start(s, 0, quote)
+            start = content_start(s, floor, quote)
             report.contents.append(Content(start, quote + 1, "left", 0.7))
         follow(s, report, after, direct=True)
         return report
@@ -101,7 +125,7 @@ def close(s, cue, subject, left, after, inverted=False):
             return None
         if tags[after] == "Q" or tags[0] in "PUGV":
             return None
-    start = content_start(s, 0, left)
+    start = content_start(s, floor, left)
     if start >= left or (tags[left] == "-" and not clauses.has_finite(s, start, left)):
         return None
     finite = clauses.has_finite(s, start, left)
@@ -155,8 +179,13 @@ def follow(s, report, after, direct):
         return
     if direct:
         for j in range(k, min(n, k + 16)):
-            if tags[j] in ",:" and j + 1 < n and tags[j + 1] == "Q" and s.tags[j] == ":":
+            if (
+                j + 1 < n
+                and tags[j + 1] == "Q"
+                and (tags[j] == ":" or (tags[j] == "," and tags[k] == "P" and not clauses.has_finite(s, k, j)))
+            ):
                 report.quotes.append(j + 1)
+                break
         if k < n and tags[k] == "H" and k > after:
             stop = clauses.content_end(s, k + 1, n, "s", report.kind)
             if stop > k + 1:
@@ -164,9 +193,9 @@ def follow(s, report, after, direct):
         return
     if after < n and tags[after] == "," and k < n:
         goes_on = tags[k] in "CUHXM" or (tags[k] in "NV" and not direct)
-        if tags[k] == "C" and clauses.ends_at_comma(s, after, n, report.kind, False, after):
+        if tags[k] == "C" and endings.ends_at_comma(s, after, n, report.kind, False):
             return
-        if goes_on and s.words[k] not in ("who", "which") and s.words[k] not in clauses.CONTRAST:
+        if goes_on and s.words[k] not in ("who", "which") and s.words[k] not in endings.CONTRAST:
             stop = clauses.content_end(s, k, n, "s", report.kind)
             if stop > k and clauses.has_finite(s, k, stop):
                 report.contents.append(Content(k, stop, "right", 0.55))
@@ -174,7 +203,7 @@ def follow(s, report, after, direct):
         after < n
         and tags[after] == "C"
         and clauses.has_finite(s, after, n)
-        and not clauses.starts_next_statement(s, after + 1, n, report.kind)
+        and not endings.starts_next_statement(s, after + 1, n, report.kind)
     ):
         pass
 
@@ -216,6 +245,8 @@ def opening_report(s, cue, others):
 
 def cue_span(s, cue):
     """ "said"; "went on to say"; "called for" is printed as its verb."""
+    if s.words[cue.at] == "it":
+        return (cue.at - 1, cue.at + 1)
     if cue.at and s.tags[cue.at - 1] == "T":
         start = cue.group
         while start < cue.at and s.tags[start] in "RXM":
@@ -236,7 +267,7 @@ def quote_after(s, cue, after, frames):
     if not {"s", "q", "r", "w"} & set(frames):
         return None
     for k in range(told, min(n - 1, told + 22)):
-        if tags[k] == ":" and tags[k + 1] == "Q":
+        if tags[k + 1] == "Q" and (tags[k] == ":" or (tags[k] == "," and tags[told] == "P" and not clauses.has_finite(s, told, k))):
             return k + 1
         if tags[k] in ";Q" or (tags[k] in "HX" and k < told + 2):
             return None

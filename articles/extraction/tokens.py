@@ -12,12 +12,15 @@ from . import lexicon, marks
 WORD = re.compile(
     r"(?P<abbr>(?:[A-Za-z]\.){2,}|\b[A-Z]\.(?=[\s\-A-Z])|[A-Z]-[A-Z][a-z]*\.(?:[A-Z]\.)?)"
     r"|(?P<num>[$€£¥#]?\d+(?:,\d{3})*(?:\.\d+)*(?:st\b|nd\b|rd\b|th\b|m\b|bn\b|s\b|%)?)"
-    r"|(?P<poss>['’]s\b|(?<=s)['’](?!\w))"
-    r"|(?P<word>(?:[^\W\d_]|[@#&](?=\w))(?:[\w\u0300-\u036f]|(?!['’]s\b)[-.’'&/](?=\w))*)"
+    r"|(?P<poss>['’](?:s|d|ll|ve|re|m)\b|(?<=s)['’](?!\w))"
+    r"|(?P<word>(?:[^\W\d_]|[@#&](?=\w))(?:[\w\u0300-\u036f]|(?!['’](?:s|d|ll|ve|re|m)\b)[-.’'&/](?=\w))*)"
     r"|(?P<dash>--+|[—–])"
     r"|(?P<stop>\.{3,}|[.!?…]+)"
     r"|(?P<other>\S)"
 )
+# Sentences are cut here, so that no text takes more than linear time.
+LONGEST = 250
+NOUNS_ALL_THE_SAME = lexicon.word_set("nouns_all_the_same")
 AFTER_STOP = re.compile(r"[\s)\]”\"'’»]*")
 NEXT_CAPITAL = re.compile(r"\s+([A-Z][a-z]*)\b")
 WORDS_AFTER = re.compile(r"[\w.’'-]+|[,.;:“”\"]")
@@ -90,7 +93,11 @@ def split_paragraph(text, begin, end, stretches):
                     sentence = Sentence()
                     continue
             sentence.add(word.lower(), tag_of(word, kind, sentence, text), s, e)
-            if (kind == "stop" and ends_here(text, e, end)) or (kind == "abbr" and len(word) > 2 and starts_sentence(text, e, end)):
+            if (
+                len(sentence) >= LONGEST
+                or (kind == "stop" and ends_here(text, e, end))
+                or (kind == "abbr" and len(word) > 2 and starts_sentence(text, e, end))
+            ):
                 out.append(sentence)
                 sentence = Sentence()
         if stretch:
@@ -164,10 +171,12 @@ def tag_of(word, kind, sentence, text):
             if "d" in kinds or "n" in kinds:
                 return "V"
             if "z" in kinds:
-                return "A" if previous in tuple("DSP#") else "Z"
-            return "A" if previous in tuple("DSP#A") and previous != "A" else "B"
+                return "A" if previous and previous in "DSP#VG" else "Z"
+            return "A" if previous and previous in "DSP#V" else "B"
         if word[0].isupper():
             return "K"
+        if low in NOUNS_ALL_THE_SAME:
+            return "A"
         if low.endswith("ly"):
             return "R"
         if low.endswith("ing") and len(low) > 5:
@@ -180,7 +189,7 @@ def tag_of(word, kind, sentence, text):
     if kind == "num":
         return "#"
     if kind == "poss":
-        return "S"
+        return lexicon.grammar()[word.lower()]
     if kind == "dash":
         return "-"
     if kind == "stop":

@@ -1,0 +1,177 @@
+"""Where reported content ends: at a new statement, at what tells how it was said, at the writer's own remark."""
+
+from . import lexicon
+
+TRAILING = lexicon.word_set("trailing")
+COMMENTARY = lexicon.word_set("commentary")
+LABELS = lexicon.word_set("labels")
+CONTRAST = frozenset(["although", "though", "whereas", "despite", "notwithstanding"])
+# Frames whose content is a noun group with what belongs to it, and not a clause.
+NARROW = frozenset(["n", "as", "of", "for", "with", "at", "c", "g"])
+
+
+def content_end(s, start, end, frame, cue_kind):
+    """Where content that starts at `start` ends; the sentence's own stop is not part of it."""
+    narrow = frame in NARROW or frame[0] == "/"
+    k = start
+    while k < end:
+        if s.tags[k] == "(":
+            while k < end and s.tags[k] != ")":
+                k += 1
+        elif s.tags[k] == "Q" and s.words[k] == "Q," and k + 1 < end and ends_at_comma(s, k, end, cue_kind, narrow):
+            k += 1
+            break
+        elif (s.tags[k] == "." and k == end - 1) or (k > start and ends_before(s, k, end, cue_kind, narrow)):
+            break
+        k += 1
+    while k > start and (s.tags[k - 1] in ",;:-C" or (k < end and s.tags[k - 1] == ".")):
+        k -= 1
+    return k
+
+
+def ends_before(s, k, end, cue_kind, narrow):
+    """Whether the content ends before token `k`."""
+    tag, word = s.tags[k], s.words[k]
+    if tag == ";":
+        return True
+    if tag == ",":
+        return ends_at_comma(s, k, end, cue_kind, narrow)
+    if tag == "C":
+        return k + 1 < end and starts_next_statement(s, k + 1, end, cue_kind)
+    if tag == "U":
+        return circumstance(s, k, narrow)
+    if tag == "P" and trailing_setting(s, k, end, narrow):
+        return True
+    if tag == "G":
+        return s.tags[k - 1] == "-" and word in lexicon.cue_forms()
+    return word == "according" and s.words[k + 1 : k + 2] == ["to"]
+
+
+def ends_at_comma(s, k, end, cue_kind, narrow):
+    n = k + 1
+    if n >= end:
+        return True
+    tags, words = s.tags, s.words
+    cues = lexicon.cue_forms()
+    while n < end and tags[n] == "R" and words[n] not in ("there", "here"):
+        n += 1
+    if n >= end:
+        return False
+    word, tag = words[n], tags[n]
+    if tag == "G" and (word in cues or word in COMMENTARY):
+        return True
+    if (
+        tag == "V"
+        and word in cues
+        and cue_kind in cues[word].kinds
+        and cue_kind == "d"
+        and s.tags[n + 1 : n + 2] not in ([","], ["."], ["P"], [])
+    ):
+        return True
+    if word in CONTRAST or (word == "even" and words[n + 1 : n + 2] == ["though"]) or (word == "according"):
+        return True
+    if tag == "C":
+        after = n + 1
+        while after < end and tags[after] == "R":
+            after += 1
+        if after < end and cue_kind in "dz" and tags[after] in "VZ" and finite_after_conjunction(s, after, cue_kind):
+            return True
+        if starts_next_statement(s, n + 1, end, cue_kind) or own_statement(s, n + 1, end):
+            return True
+    if word in ("while", "as") and own_statement(s, n + 1, end):
+        return True
+    if word in ("when", "after", "before") and circumstance(s, n, narrow):
+        return True
+    if tag == "D" and any(w in LABELS for w in words[n + 1 : n + 3]):
+        return True
+    return tag == "P" and trailing_setting(s, n, end, True)
+
+
+def finite_after_conjunction(s, k, cue_kind):
+    """Whether the verb at `k` after ", and" goes on with the speaker's own doings: "..., and left the building"."""
+    kinds = lexicon.verb_forms().get(s.words[k], "dn" if s.words[k].endswith("ed") else "")
+    return cue_kind in kinds
+
+
+def starts_next_statement(s, k, end, cue_kind):
+    """Whether a reporting verb in the cue's own form follows "and": "and warned that", "and promised"."""
+    cues = lexicon.cue_forms()
+    while k < end and s.tags[k] == "R":
+        k += 1
+    if k >= end or cue_kind not in "dzgb":
+        return False
+    form = cues.get(s.words[k])
+    if form is None or cue_kind not in form.kinds or s.tags[k] in "KA":
+        return False
+    if cue_kind == "g":
+        return True
+    return k + 1 < end and s.tags[k + 1] not in ",.;"
+
+
+def own_statement(s, k, end):
+    """Whether a new speaker with a reporting verb begins here: "and the mayor said"."""
+    cues = lexicon.cue_forms()
+    for j in range(k, min(end, k + 14)):
+        tag, word = s.tags[j], s.words[j]
+        if (tag in "VZ" or (tag == "B" and s.tags[j - 1] == "N")) and word in cues and j > k:
+            frames = lexicon.reporting_verbs()[cues[word].lemma]
+            return set(frames) != {"q"} and s.tags[j - 1] not in "DP" and s.tags[j + 1 : j + 2] not in (["."], [","])
+        if (tag in "XMVZHWU;:.," and word not in ("has", "have", "had")) or tag == "G":
+            return False
+    return False
+
+
+def circumstance(s, k, narrow):
+    """Whether "when he was asked", "after the talks" tells how the words were said and is no part of them."""
+    if s.words[k] == "when" and "asked" in s.words[k + 1 : k + 5]:
+        return True
+    return narrow and s.words[k] in ("when", "after", "before", "as") and (s.words[k] != "as" or s.tags[k + 1 : k + 2] == ["N"])
+
+
+def trailing_setting(s, k, end, narrow):
+    """Whether "in a statement", "on Twitter", "at a news conference" follows the content."""
+    if s.words[k] not in ("in", "on", "at", "during", "via", "through", "after", "before", "to"):
+        return False
+    j = k + 1
+    while j < min(end, k + 7) and s.tags[j] in "DAKS#GBR" and s.words[j] not in TRAILING:
+        j += 1
+    if j < end and s.words[j] in TRAILING:
+        if s.words[k] == "on":
+            return s.words[j] in ("twitter", "facebook") and s.tags[j + 1 : j + 2] in ([], ["."])
+        return s.tags[k + 1] in "DSGA" and j - k <= 6 and s.tags[j + 1 : j + 2] not in (["X"], ["M"], ["V"])
+    return narrow and s.words[k] in ("during", "after") and k + 1 < end
+
+
+def next_predicate(s, start, end, allowed):
+    """Where a verb stands that the content has no subject for, after `allowed` verbs of its own: it belongs to the sentence around.
+
+    "the vote was rigged | has been rejected"; "the move | was Gov. Brewster".
+    """
+    open_clause, seen = allowed, False
+    for k in range(start, end):
+        tag = s.tags[k]
+        if tag in "XM" or (
+            tag == "V"
+            and k > start
+            and s.tags[k - 1] in "AK"
+            and s.tags[k + 1 : k + 2]
+            not in (
+                ["P"],
+                [
+                    ",",
+                ],
+                ["."],
+            )
+        ):
+            if seen and s.tags[k - 1] in "XMRN":
+                continue
+            if not open_clause:
+                return k if k > start else end
+            open_clause -= 1
+            seen = True
+        elif tag in "WHUC,:;" or tag == "N":
+            open_clause = max(open_clause, 1) if tag != "N" else open_clause
+            seen = False
+        elif tag != "R":
+            seen = False
+    return end
