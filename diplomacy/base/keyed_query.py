@@ -29,7 +29,7 @@ class KeyedQuery:
 
     def tuples(self, keys, using):
         compiler, converters, text, parameters = self.prepared(keys, using)
-        with connections[using].cursor() as cursor:
+        with compiler.connection.cursor() as cursor:
             cursor.execute(text, parameters)
             rows = cursor.fetchall()
         return [tuple(row) for row in compiler.apply_converters(rows, converters)] if converters else rows
@@ -37,19 +37,20 @@ class KeyedQuery:
     def made(self, keys, using):
         """Django's own way from rows to instances, by a compiler that has its statement already."""
         compiler, _converters, text, parameters = self.prepared(keys, using)
-        compiler = copy.copy(compiler)
         compiler.as_sql = lambda *_args, **_options: (text, parameters)
         query = copy.copy(self.queryset.query)
         query.get_compiler = lambda *_args, **_options: compiler
         return list(self.queryset._iterable_class(QuerySet(self.queryset.model, query, using)))
 
     def prepared(self, keys, using):
-        """A compiler and what turns its columns into values; the statement and its parameters for these keys."""
+        """A compiler for this thread's connection and what turns its columns into values; the statement and its parameters."""
         size = next(size for size in SIZES if size >= len(keys))
         made = self.compiled.get((using, size))
         if made is None:
             made = self.compiled[using, size] = self.compile(size, using)
-        compiler, converters, text, before, after = made
+        kept, converters, text, before, after = made
+        compiler = copy.copy(kept)
+        compiler.connection = connections[using]
         return compiler, converters, text, (*before, *keys, *[keys[-1]] * (size - len(keys)), *after)
 
     def compile(self, size, using):
@@ -58,6 +59,7 @@ class KeyedQuery:
         text, parameters = compiler.as_sql()
         place = next(at for at in range(len(parameters)) if list(parameters[at : at + size]) == marks)
         converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+        compiler.connection = None  # each thread has its own
         return compiler, converters, text, tuple(parameters[:place]), tuple(parameters[place + size :])
 
 
