@@ -1,10 +1,26 @@
 """From the text of an article to suggestions: its quotes and whose they are. Imports no Django.
 
-extract_quotes(text, language="en")        quotes with kind, cue, attribution, confidence
-find_attribution(text, start, end)         speaker and cue of a span that an editor marked
+extract_quotes(text, language="en")                      quotes with kind, cue, attribution, confidence
+find_attribution(text, start, end, language="en")        speaker and cue of a span that an editor marked
+resolve_speakers(text, quotes, registry, published)      those attributions, told to be whose
 """
 
 from .quotes import extract_quotes, find_attribution
+from .registry import Body, Office, Person, Registry
+from .speakers import Candidate, Speaker, resolve_speakers
 from .suggestions import ENGINE_VERSION, Attribution, Quote
 
-__all__ = ["ENGINE_VERSION", "Attribution", "Quote", "extract_quotes", "find_attribution"]
+__all__ = [
+    "ENGINE_VERSION",
+    "Attribution",
+    "Body",
+    "Candidate",
+    "Office",
+    "Person",
+    "Quote",
+    "Registry",
+    "Speaker",
+    "extract_quotes",
+    "find_attribution",
+    "resolve_speakers",
+]

@@ -1,13 +1,16 @@
 """The two entrances for quotes."""
 
-from . import marks, speech
+from . import marks, persian_arabic, speech
 from .suggestions import Attribution, Quote
 
 
 def extract_quotes(text, *, language="en"):
     """Suggested quotes of a text, in text order. Any language gets direct quotes by its marks; English, more."""
-    if language.split("-")[0] == "en":
+    code = language.split("-")[0].lower()
+    if code == "en":
         return speech.english(text)
+    if code in ("fa", "ar"):
+        return persian_arabic.quotes(text, code)
     return [Quote(m.start, m.end, "direct", confidence=0.6) for m in marks.marked(text)]
 
 

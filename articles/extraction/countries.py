@@ -1,0 +1,62 @@
+"""Countries as they are printed: names, adjectives, capitals. From libraries (countryinfo, Babel) and a short list of what they lack."""
+
+from functools import cache
+
+from babel import Locale
+from countryinfo import all_countries
+
+from diplomacy.base.names import fold_name
+
+from . import lexicon
+
+
+@cache
+def by_words():
+    """{folded name or adjective: country code}; names of several words included."""
+    table = {}
+    for code, name in Locale("en").territories.items():
+        if len(code) == 2 and code.isalpha():
+            table.setdefault(fold_name(name), code)
+    for country in all_countries():
+        code = country.iso(2)
+        if not code:
+            continue
+        for words in [country.name(), *(country.demonym() or "").split(","), *(a for a in country.alt_spellings() if len(a) > 3)]:
+            if words:
+                table.setdefault(fold_name(words), code)
+    for code, words, _ in lexicon.rows("countries.tsv"):
+        for word in words.split(" | "):
+            table[fold_name(word)] = code
+    table.pop("", None)
+    return table
+
+
+@cache
+def by_capital():
+    """{folded capital: country code}"""
+    table = {}
+    for country in all_countries():
+        code, capital = country.iso(2), country.capital()
+        if code and capital:
+            table.setdefault(fold_name(capital), code)
+    for code, _, places in lexicon.rows("countries.tsv"):
+        for place in places.split(" | "):
+            table[fold_name(place)] = code
+    table.pop("", None)
+    return table
+
+
+def countries_in(words, more=None):
+    """Codes of countries that a list of folded words names, in order. `more` is a registry's own {folded word: code}."""
+    names, found, k = by_words(), [], 0
+    while k < len(words):
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(words[k : k + length])
+            code = names.get(phrase) or (more or {}).get(phrase)
+            if code and k + length <= len(words):
+                if code not in found:
+                    found.append(code)
+                k += length - 1
+                break
+        k += 1
+    return found

@@ -1,0 +1,215 @@
+"""Who is mentioned where: names, offices and institutions as printed, with those of a registry that they may be."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import countries, lexicon
+from .registry import folded
+
+WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f]|[.’'\u200c-](?=\w))*\.?")
+LARGE = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class Mention:
+    """`people` are ids, best first. `kind` is name, office, body, pronoun or collective."""
+
+    start: int
+    end: int
+    kind: str
+    people: tuple = ()
+    bodies: tuple = ()
+    full: bool = False
+    role: str = ""
+    countries: tuple = ()
+    governed: bool = False
+
+
+@cache
+def word_sets():
+    return {kind: frozenset(words.split()) for kind, words in lexicon.rows("people.tsv")}
+
+
+@cache
+def roles():
+    """[(folded words of an office, role)], the longest first."""
+    table = [(tuple(folded(phrase).split()), role) for role, phrases in lexicon.rows("roles.tsv") for phrase in phrases.split(" | ")]
+    return sorted(table, key=lambda row: -len(row[0]))
+
+
+@cache
+def roles_by_first():
+    table = {}
+    for words, role in roles():
+        table.setdefault(words[0], []).append((words, role))
+    return table
+
+
+def role_at(words, k):
+    """(role, number of words) of the office printed at word `k`, or None. A plural counts too."""
+    for phrase, role in roles_by_first().get(words[k], ()):
+        if tuple(words[k : k + len(phrase)]) == phrase:
+            return role, len(phrase)
+    if words[k].endswith("s") and words[k][:-1] in roles_by_first():
+        return role_at([words[k][:-1]], 0)
+    return None
+
+
+def role_in(words):
+    for k in range(len(words)):
+        found = role_at(words, k)
+        if found:
+            return found[0]
+    if len(words) > 1:
+        plural = [w.removesuffix("s") for w in words]
+        if plural != words:
+            return role_in(plural)
+    return ""
+
+
+def name_words(printed):
+    """The folded words of the name in an attribution, without titles, offices and countries; [] if it names nobody."""
+    head = re.split(r"\s*[,(،]", printed, maxsplit=1)[0]
+    words = [m.group() for m in WORD.finditer(head)]
+    latin = any(w[0].isupper() for w in words) or all(ord(w[0]) < 0x250 for w in words)
+    sets = word_sets()
+    low = [folded(w) for w in words]
+    dropped = set()
+    for k in range(len(low)):
+        found = role_at(low, k)
+        if found:
+            dropped |= set(range(k, k + found[1]))
+    out = []
+    for k, (word, fold) in enumerate(zip(words, low, strict=True)):
+        if k in dropped or fold in sets["prefix"] or fold in sets["body"]:
+            if out and k in dropped:
+                break
+            continue
+        if latin and not word[0].isupper() and fold not in sets["particle"]:
+            if out:
+                break
+            continue
+        if fold in countries.by_words() or fold in ("the", "a", "an", "foreign", "former", "deputy"):
+            continue
+        out += fold.split()
+    while out and out[0] in ("de", "of"):
+        out.pop(0)
+    return out
+
+
+def name_after_comma(printed):
+    """The folded words of a name that is set beside an office: "the foreign minister, Odile Brennart"."""
+    parts = re.split(r"\s*[,(،]\s*", printed)
+    first = parts[1][:1] if len(parts) > 1 else ""
+    return name_words(parts[1]) if first and (first.isupper() or ord(first) > 0x250) else []
+
+
+PREPOSITIONS = frozenset(["of", "with", "by", "to", "from", "for", "on", "at", "in", "and", "against", "between"])
+NO_NAME = lexicon.word_set("no_name")
+SENTENCE_END = frozenset(".!?\n")
+
+
+@dataclass(slots=True)
+class Scan:
+    """The mentions of a text in order, and where its sentences begin."""
+
+    mentions: list
+    sentences: list
+    full: set  # ids of people whose whole name is printed somewhere
+
+
+def scan(text, registry, day):
+    """One pass over the words of a text."""
+    words, low, starts, ends, sentences = [], [], [], [], [0]
+    for m in WORD.finditer(text):
+        stopped = bool(ends) and not SENTENCE_END.isdisjoint(text[ends[-1] - 1 : m.start()])
+        if stopped and m.group()[0].isupper() and low[-1] not in word_sets()["prefix"]:
+            sentences.append(m.start())
+        words.append(m.group())
+        low.append(folded(m.group()))
+        starts.append(m.start())
+        ends.append(m.end())
+    found, full, k = [], set(), 0
+    while k < len(words):
+        role = role_at(low, k)
+        if role:
+            step, mention = office_mention(text, words, low, starts, ends, k, role, registry, day)
+            found += [mention] if mention else []
+            k += step
+            continue
+        run = run_end(text, words, low, ends, starts, k)
+        if run > k:
+            mention = name_mention(words, low, starts, ends, k, run, registry)
+            if mention:
+                found.append(mention)
+                if mention.full:
+                    full.add(mention.people[0])
+            k = run
+            continue
+        k += 1
+    return Scan(found, sentences, full)
+
+
+def run_end(text, words, low, ends, starts, k):
+    """End of the run of capital words (and particles inside) that starts at `k`; `k` if there is none."""
+    if not words[k][0].isupper() or low[k] in NO_NAME:
+        return k
+    j = k + 1
+    while (
+        j < len(words)
+        and text[ends[j - 1] : starts[j]] in (" ", "-", "\xa0")
+        and (words[j][0].isupper() or low[j] in word_sets()["particle"])
+    ):
+        if role_at(low, j) and not words[j][0].islower():
+            break
+        j += 1
+    while j > k + 1 and low[j - 1] in word_sets()["particle"] and words[j - 1][0].islower():
+        j -= 1
+    return j
+
+
+def name_mention(words, low, starts, ends, k, run, registry):
+    skip = word_sets()["prefix"] | word_sets()["body"]
+    names = countries.by_words()
+    parts = [w for j in range(k, run) if low[j] not in skip and low[j] not in names for w in low[j].split()]
+    people = registry.named(parts)
+    if not people:
+        return None
+    best = people[0][1]
+    close = tuple(pid for pid, score, _ in people if score > best - 0.2)
+    whole = len(parts) > 1 and best >= 0.8 and len(close) == 1
+    return Mention(starts[k], ends[run - 1], "name", close, full=whole, governed=k > 0 and before_is_preposition(low, k))
+
+
+def before_is_preposition(low, k):
+    j = k - 1
+    while (
+        j >= 0
+        and k - j < 4
+        and (
+            low[j] in ("the", "president", "minister", "foreign", "his", "her")
+            or low[j] in word_sets()["prefix"]
+            or low[j] in countries.by_words()
+        )
+    ):
+        j -= 1
+    return j >= 0 and low[j] in PREPOSITIONS
+
+
+def office_mention(text, words, low, starts, ends, k, role, registry, day):
+    """An office without a name: "the Qatari foreign minister", "the Emir of Qatar". -> (words to go on, mention or None)"""
+    name, length = role
+    after = k + length
+    if after < len(words) and text[ends[after - 1] : starts[after]] == " " and words[after][0].isupper() and low[after] not in NO_NAME:
+        return length, None
+    begin = max(0, k - 4)
+    codes = countries.countries_in(low[begin:k], registry.country_words)
+    if after + 1 < len(words) and low[after] in ("of", "to", "for"):
+        codes += [c for c in countries.countries_in(low[after + 1 : after + 4], registry.country_words) if c not in codes]
+    people = [pid for code in codes[-1:] for pid in registry.holders(name, code, day)]
+    if not people and name == "head_of_state" and codes:
+        people = registry.holders("head_of_government", codes[-1], day)
+    return length, Mention(
+        starts[k], ends[after - 1], "office", tuple(people), role=name, countries=tuple(codes), governed=before_is_preposition(low, k)
+    )
