@@ -19,6 +19,7 @@ from diplomacy.base.admin import listed
 from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.publishing import Status
 from diplomacy.base.span_rows import spans_that_lose_their_place
+from diplomacy.workbench.views import annotate
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class ArticleWithSpansAdmin(ArticleAdmin):
 
     def get_urls(self):
         return [
+            path("<int:pk>/annotate/", self.admin_site.admin_view(self.annotate_view), name="articles_article_annotate"),
             path("<int:pk>/publish/", self.admin_site.admin_view(self.publish_view), name="articles_article_publish"),
             *super().get_urls(),
         ]
@@ -93,6 +95,9 @@ class ArticleWithSpansAdmin(ArticleAdmin):
                 _("Publish them too"),
             )
             self.message_user(request, link, messages.INFO)
+
+    def annotate_view(self, request, pk):
+        return annotate(self, request, pk)
 
     def publish_view(self, request, pk):
         """The drafts that an article names, published with it."""

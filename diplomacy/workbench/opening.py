@@ -1,0 +1,87 @@
+"""What the annotation page opens with: the rows of one article, as the API shows them to an editor, and the names they lead to.
+
+The page asks nothing more before it can be worked on; from then on it reads and writes through the API alone.
+"""
+
+from django.db.models import Q
+
+from articles.api import ArticleSerializer
+from articles.models import Quote, QuoteKind
+from diplomacy import api
+from diplomacy.meetings.models import Meeting, MeetingKind, Part, Readout
+from diplomacy.topics.models import Basis, Polarity, Proposition, Stance, Topic
+from people.models import Ministry, MinistryKind, Official
+from people.offices import OfficesHeld
+
+RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
+"""Languages that are written from right to left, by the first part of their tag."""
+
+
+def direction(language):
+    """`rtl` or `ltr`, for the `dir` of an article's text."""
+    parts = language.lower().split("-")
+    return "ltr" if "latn" in parts[1:] else "rtl" if parts[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def opening_data(article):
+    """The whole of it, ready for JSON."""
+    quotes, readouts = shown("quotes", Quote.objects.filter(article=article)), shown("readouts", Readout.objects.filter(article=article))
+    stances = shown("stances", Stance.objects.filter(evidence__article=article).distinct())
+    row = ArticleSerializer.reader(None, reaches_all=True).read_one(type(article)._base_manager.filter(pk=article.pk))
+    return {
+        "article": row | {"day": str(article.published_on), "dir": direction(article.language), "public": article.public},
+        "rows": {"quotes": quotes, "readouts": readouts, "stances": stances},
+        "names": names_for(article, quotes, readouts, stances),
+        "choices": {
+            name: choices.choices
+            for name, choices in {
+                "kind": QuoteKind,
+                "polarity": Polarity,
+                "basis": Basis,
+                "meeting": MeetingKind,
+                "ministry": MinistryKind,
+                "part": Part,
+            }.items()
+        },
+    }
+
+
+def shown(resource, rows):
+    """Rows as the API's details of `resource` show them to somebody who may see all."""
+    reader = api.RESOURCES[resource].serializer_class.reader(None, reaches_all=True)
+    return reader.read(reader.fetch(rows.order_by("pk")))
+
+
+def names_for(article, quotes, readouts, stances):
+    """How the rows that these name are called: {resource: {key: {"name", "hint"}}}."""
+    officials = Official.objects.filter(slug__in={row[field] for row, field in pairs(quotes, "speaker", stances, "official")})
+    ministries = Ministry.objects.filter(
+        slug__in={row[field] for row, field in pairs(quotes, "ministry", stances, "ministry")}
+        | {issuer for row in readouts for issuer in row["issuers"]}
+    )
+    of_article = Q(quotes__article=article) | Q(readouts__article=article)
+    meetings = Meeting.objects.filter(of_article).distinct()
+    topics = Topic.objects.filter(quotes__article=article).distinct()
+    propositions = Proposition.objects.filter(uid__in={row["proposition"] for row in stances}).select_related("topic")
+    officials = list(officials.select_related("country"))
+    offices = OfficesHeld(official.pk for official in officials)
+    return {
+        "officials": {row.slug: {"name": row.name, "hint": office_words(row, offices.on(row.pk, article.published_on))} for row in officials},
+        "ministries": {
+            row.slug: {"name": row.name, "hint": row.country.name if row.country else ""} for row in ministries.select_related("country")
+        },
+        "meetings": {row.slug: {"name": row.title, "hint": str(row.start_date)} for row in meetings},
+        "topics": {row.slug: {"name": row.name, "hint": ""} for row in topics},
+        "propositions": {row.uid: {"name": row.text, "hint": row.topic.name} for row in propositions},
+    }
+
+
+def pairs(*lists):
+    """(row, field) of each row of each list, where the field names something."""
+    for rows, field in zip(lists[::2], lists[1::2], strict=True):
+        yield from ((row, field) for row in rows if row[field])
+
+
+def office_words(official, office):
+    """ "Foreign Minister, Iran": the office held on the article's day, and the country."""
+    return ", ".join(part for part in (office.printed_title if office else "", official.country.name if official.country else "") if part)

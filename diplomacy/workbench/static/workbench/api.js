@@ -1,0 +1,78 @@
+// Requests to the site's own API, with the session.
+
+/** What a request came to. `status` is 0 where no answer came. @typedef {{ok: boolean, status: number, body: any, headers: Headers | null}} Answer */
+
+export class Api {
+  /** @param {string} root */
+  constructor(root) {
+    this.root = root;
+  }
+
+  /**
+   * @param {string} method @param {string} path below the API's root
+   * @param {object} [options]
+   * @param {any} [options.body] @param {Record<string, string>} [options.headers] @param {boolean} [options.keepalive]
+   * @param {AbortSignal} [options.signal]
+   * @returns {Promise<Answer>}
+   */
+  async send(method, path, { body, headers = {}, keepalive = false, signal } = {}) {
+    const sent = { Accept: "application/json", "X-CSRFToken": csrfToken(), ...headers };
+    if (body !== undefined) {
+      sent["Content-Type"] = "application/json";
+    }
+    const limit = AbortSignal.timeout(20_000);
+    try {
+      const response = await fetch(this.root + path, {
+        method,
+        headers: sent,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        credentials: "same-origin",
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+        keepalive,
+      });
+      const text = await response.text();
+      return { ok: response.ok, status: response.status, body: parsed(text), headers: response.headers };
+    } catch (error) {
+      if (signal?.aborted) {
+        throw error;
+      }
+      return { ok: false, status: 0, body: null, headers: null };
+    }
+  }
+
+  /** Rows of a list, [] where none can be had. @param {string} path @param {Record<string, string>} parameters @param {AbortSignal} [signal] */
+  async list(path, parameters, signal) {
+    const answer = await this.send("GET", `${path}?${new URLSearchParams(parameters)}`, { signal });
+    return answer.ok ? answer.body.results : null;
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function csrfToken() {
+  const field = document.querySelector("[name=csrfmiddlewaretoken]");
+  return field instanceof HTMLInputElement ? field.value : "";
+}
+
+/** Sentences of a refusal, by field; "" for what belongs to none. @param {Answer} answer @returns {Record<string, string[]>} */
+export function sentences(answer) {
+  const found = {};
+  for (const error of answer.body?.errors ?? []) {
+    (found[error.field ?? ""] ??= []).push(error.detail);
+  }
+  if (!Object.keys(found).length) {
+    found[""] = [answer.body?.detail ?? `The server answered with ${answer.status}.`];
+  }
+  return found;
+}
+
+/** Whether trying again later may help. @param {number} status */
+export function mayPass(status) {
+  return status === 0 || status === 408 || status === 429 || status >= 500;
+}

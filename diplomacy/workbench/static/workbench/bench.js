@@ -1,0 +1,433 @@
+// The workbench: what is chosen, what was changed, and the views that follow it.
+
+import { Api } from "./api.js";
+import { Boundaries } from "./boundaries.js";
+import { ConflictView } from "./conflict.js";
+import { announce, part } from "./dom.js";
+import { FormView } from "./form_view.js";
+import { Kept } from "./kept.js";
+import { spansOver } from "./layout.js";
+import { Lines } from "./lines.js";
+import { ListView } from "./list_view.js";
+import { Make } from "./make.js";
+import { Marking } from "./marking.js";
+import { Names } from "./names.js";
+import { offsetsOf } from "./offsets.js";
+import { Saving } from "./saving.js";
+import { same, Store } from "./store.js";
+import { TextView } from "./text_view.js";
+import { Undo } from "./undo.js";
+
+export class Bench {
+  /** @param {any} data what the page opens with, see `workbench/opening.py` @param {Storage} storage */
+  constructor(data, storage) {
+    this.article = data.article;
+    this.me = data.me;
+    this.may = data.may;
+    this.readOnly = !data.may.mark;
+    this.choices = data.choices;
+    this.chosen = "";
+    this.offsets = offsetsOf(this.article.body);
+    this.boundaries = new Boundaries(this.article.body, this.article.language);
+    this.api = new Api(data.addresses.api);
+    this.names = new Names(this.api, data.names, this.article, storage);
+    this.kept = new Kept(`workbench:words:${data.me}:${this.article.slug}`, storage);
+    this.store = new Store(`workbench:rows:${data.me}:${this.article.slug}`, storage);
+    for (const [resource, rows] of Object.entries(data.rows)) {
+      rows.forEach((row) => this.store.load(resource, row));
+    }
+    this.resumed = this.readOnly ? [] : this.store.resume();
+    this.undo = new Undo();
+    this.saving = new Saving(this.store, this.api, this.article.slug);
+    this.make = new Make(this);
+    this.marking = new Marking(this);
+    this.lines = new Lines(this);
+    /** @type {Map<string, import("./combobox.js").Choice[]>} */
+    this.proposals = new Map();
+
+    this.text = new TextView(part("text"), this.article.body, { language: this.article.language, direction: this.article.dir });
+    this.list = new ListView(part("list"), {
+      chosen: (key) => this.choose(key),
+      find: (key) => this.marking.find(key),
+      remove: (key) => this.remove(key),
+      readOnly: this.readOnly,
+    });
+    this.conflict = new ConflictView(this, part("conflict"));
+    this.form = new FormView(this, { frame: part("form"), title: part("form-title"), where: part("form-where") });
+  }
+
+  open() {
+    this.marking.replaceMoved(this.resumed);
+    this.text.show(this.lines.marks("quotes"), this.lines.marks("readouts"));
+    this.list.show(this.lines.all());
+    this.lines.showProgress();
+    this.store.onChange((key, fields) => this.changed(key, fields));
+    this.saving.met = (row) => this.conflictMet(row);
+    this.saving.refused = (row) => this.refused(row);
+    this.saving.lost = (_row, lost) => this.restoredWithout(lost);
+    if (this.store.pending().length) {
+      announce("What was not saved at your last visit is here again.");
+      this.saving.kick();
+    }
+  }
+
+  // What follows a change
+
+  changed(key, fields) {
+    const row = this.store.get(key);
+    if (!row) {
+      return;
+    }
+    if (row.resource === "stances") {
+      const quotes = this.store.value(row, "evidence") ?? [];
+      quotes.map((id) => this.store.get(id)).filter((quote) => quote && !quote.gone).forEach((quote) => this.list.update(this.lines.of(quote)));
+    } else if (row.gone) {
+      this.list.remove(key);
+      this.repaint(row);
+      if (this.chosen === key) {
+        this.choose("");
+      }
+    } else {
+      this.list.update(this.lines.of(row));
+      if (fields.some((field) => ["start", "end", "kind", "gone", "repeats", "issuers", "state"].includes(field))) {
+        this.repaint(row);
+      }
+    }
+    if (this.chosen) {
+      const chosen = this.store.get(this.chosen);
+      if (chosen && (key === this.chosen || row.resource === "stances")) {
+        this.form.fill(chosen, key === this.chosen ? fields : []);
+      }
+    }
+    if (row.state === "conflict" || this.conflict.key !== key) {
+      this.lines.showProgress();
+      return;
+    }
+    this.conflict.hide();
+  }
+
+  repaint(row) {
+    if (row.resource === "readouts") {
+      const marks = this.lines.marks("readouts");
+      if (JSON.stringify(marks) !== JSON.stringify(this.text.readouts)) {
+        this.text.show(this.text.quotes, marks);
+      }
+    } else {
+      this.text.updateQuotes(this.lines.marks("quotes"));
+    }
+    this.marking.placeHandles();
+  }
+
+  /** Change fields of a row, so that it can be undone. @param {string} key @param {any} fields @param {boolean} [typing] */
+  change(key, fields, typing = false) {
+    const row = this.store.get(key);
+    const before = Object.fromEntries(Object.keys(fields).map((name) => [name, this.store.value(row, name)]));
+    if (Object.keys(fields).every((name) => same(before[name], fields[name]))) {
+      return;
+    }
+    const apply = (values) => () => {
+      this.store.set(key, values);
+      this.saving.kick();
+    };
+    this.undo.push({
+      label: `change of ${Object.keys(fields)[0].replace("_", " ")}`,
+      back: apply(before),
+      forth: apply(fields),
+      group: typing ? `${key} ${Object.keys(fields)}` : undefined,
+    });
+    this.store.set(key, fields, typing);
+    if (!typing) {
+      this.saving.kick();
+    }
+  }
+
+  // Choosing
+
+  /** @param {string} key @param {{reveal?: boolean}} [how] */
+  choose(key, { reveal = true } = {}) {
+    const before = this.store.get(this.chosen);
+    if (before?.typing) {
+      before.typing = false;
+      this.saving.kick();
+    }
+    this.chosen = key;
+    const row = this.store.get(key);
+    this.text.choose(key);
+    this.list.choose(key);
+    this.form.show(row);
+    this.marking.placeHandles();
+    if (row?.state === "conflict") {
+      this.conflict.show(row);
+    }
+    if (!row) {
+      return;
+    }
+    const place = this.placeOf(row);
+    if (place && reveal) {
+      this.text.reveal(place.start, place.end);
+      if (document.activeElement === this.text.body) {
+        this.text.select(place.start);
+      }
+    }
+    announce(this.lines.spoken(row));
+  }
+
+  get row() {
+    return this.store.get(this.chosen);
+  }
+
+  /** Where a row stands, in UTF-16 units; null where it has no place. */
+  placeOf(row) {
+    const [start, end] = [this.store.value(row, "start"), this.store.value(row, "end")];
+    return start === null ? null : { start: this.offsets.toUnits(start), end: this.offsets.toUnits(end) };
+  }
+
+  step(way) {
+    const keys = this.list.shown();
+    if (!keys.length) {
+      return;
+    }
+    let next = keys.indexOf(this.chosen) + way;
+    if (!this.chosen) {
+      const caret = this.text.caret;
+      const found = keys.findIndex((key) => (this.placeOf(this.store.get(key))?.start ?? Infinity) >= caret);
+      next = found < 0 ? 0 : found;
+    }
+    if (next < 0 || next >= keys.length) {
+      announce(way > 0 ? "This is the last mark." : "This is the first mark.");
+      return;
+    }
+    this.choose(keys[next]);
+  }
+
+  nextMissing() {
+    const lines = this.lines.all().filter((line) => line.missing.includes("speaker") && !line.isLost);
+    const from = this.placeOf(this.row ?? {}) ?? { start: -1 };
+    const found = lines.find((line) => line.start > from.start) ?? lines[0];
+    if (found) {
+      this.choose(found.key);
+    } else {
+      announce("Every quote has a speaker.");
+    }
+  }
+
+  /** Choose the innermost mark at the caret; from there outward; the form once the same is chosen again. */
+  enter() {
+    const over = spansOver([...this.text.quotes, ...this.text.readouts], this.text.caret);
+    if (!over.length) {
+      announce("There is no mark at the caret.");
+    } else if (over.some((mark) => mark.key === this.chosen)) {
+      this.form.focus("speaker");
+    } else {
+      this.choose(over[0].key, { reveal: false });
+    }
+  }
+
+  /** A click in the text: the innermost mark, and with each further click the one around it. @param {number} place */
+  clicked(place) {
+    const over = spansOver([...this.text.quotes, ...this.text.readouts], place);
+    const at = over.findIndex((mark) => mark.key === this.chosen);
+    const next = over[(at + 1) % over.length];
+    if (next && next.key !== this.chosen) {
+      this.choose(next.key, { reveal: false });
+    }
+  }
+
+  focusText() {
+    this.text.body.focus();
+    const place = this.row ? this.placeOf(this.row) : null;
+    this.text.select(this.text.selection ? this.text.selection.anchor : (place?.start ?? 0), this.text.selection?.focus ?? place?.start ?? 0);
+  }
+
+  focusList() {
+    this.list.stop?.focus();
+  }
+
+  focusFilter() {
+    part("filter-kind").focus();
+  }
+
+  escape() {
+    const { selection } = this.text;
+    if (document.activeElement === this.text.body) {
+      if (selection && selection.start !== selection.end) {
+        this.text.select(selection.focus);
+      }
+      return;
+    }
+    const place = this.row ? this.placeOf(this.row) : null;
+    this.text.body.focus();
+    this.text.select(place ? place.end : this.text.caret);
+  }
+
+  move(by, way, extend) {
+    const { selection, caret } = this.text;
+    const place = this.boundaries.next(by, caret, way);
+    this.text.select(extend ? (selection?.anchor ?? caret) : place, place);
+    this.text.reveal(Math.min(place, this.article.body.length - 1), place + 1);
+  }
+
+  // Words on rows
+
+  titleOf(row) {
+    return this.lines.title(row);
+  }
+
+  wordsOf(key) {
+    const row = this.store.get(key);
+    const words = row ? (this.store.value(row, "exact") ?? "") : key;
+    return words.length > 60 ? `${words.slice(0, 60)}…` : words;
+  }
+
+  quotesAround(key) {
+    return this.lines.around(key);
+  }
+
+  quotesBefore(key) {
+    return this.lines.before(key);
+  }
+
+  /** Who is quoted in this article, as participants of a meeting that it tells of. */
+  speakers() {
+    const found = this.store.all("quotes").map((row) => this.store.value(row, "speaker")).filter(Boolean);
+    return [...new Set(found)].slice(0, 4).map((official) => ({ official }));
+  }
+
+  /** Whom the words around a quote name as its speaker. */
+  proposed(key) {
+    return this.proposals.get(key) ?? [];
+  }
+
+  stancesOf(row) {
+    return this.store.all("stances").filter((stance) => (this.store.value(stance, "evidence") ?? []).some((id) => id === row.key || id === row.id));
+  }
+
+  addStance(fields) {
+    const row = this.store.add("stances", fields);
+    this.undo.push({ label: "new stance", back: () => this.drop(row.key), forth: () => this.restore(row.key) });
+    this.saving.kick();
+  }
+
+  /** Take a quote from a stance's evidence; a stance that rests on nothing else goes with it. */
+  dropStance(key, quote) {
+    const stance = this.store.get(key);
+    const row = this.store.get(quote);
+    const left = this.store.value(stance, "evidence").filter((id) => id !== row.key && id !== row.id);
+    if (left.length) {
+      this.change(key, { evidence: left });
+    } else {
+      this.remove(key);
+    }
+  }
+
+  // Saving, deleting, going back
+
+  save() {
+    for (const row of this.store.rows.values()) {
+      row.typing = false;
+    }
+    if (this.row?.state === "refused") {
+      this.store.setState(this.row, "waiting");
+    }
+    this.undo.close();
+    this.saving.kick();
+  }
+
+  saveAndNext() {
+    this.save();
+    this.step(1);
+  }
+
+  removeChosen() {
+    if (this.chosen) {
+      this.remove(this.chosen);
+    }
+  }
+
+  /** @param {string} key */
+  remove(key) {
+    const what = this.lines.title(this.store.get(key));
+    this.drop(key);
+    this.undo.push({ label: `deletion of ${what}`, back: () => this.restore(key), forth: () => this.drop(key) });
+    announce(`${what} deleted. Z brings it back.`);
+  }
+
+  drop(key) {
+    const hadFocus = part("form").contains(document.activeElement) || part("list").contains(document.activeElement);
+    this.store.remove(key);
+    if (hadFocus) {
+      this.text.body.focus();
+    }
+    this.saving.kick();
+  }
+
+  restore(key) {
+    this.store.bringBack(key);
+    if (this.store.get(key).resource !== "stances") {
+      this.choose(key);
+    }
+    this.saving.kick();
+  }
+
+  undoLast() {
+    const label = this.undo.undo();
+    announce(label ? `Undone: ${label}.` : "There is nothing to undo.");
+  }
+
+  redoLast() {
+    const label = this.undo.redo();
+    announce(label ? `Done again: ${label}.` : "There is nothing to do again.");
+  }
+
+  useLast(field) {
+    const resource = field === "speaker" ? "officials" : "meetings";
+    const last = this.names.last(resource);
+    const { row } = this;
+    if (!row || !last || (field === "speaker" && row.resource !== "quotes")) {
+      announce(row ? "None was used yet." : "Choose a mark first.");
+    } else if (field === "speaker") {
+      this.change(row.key, { speaker: last.value });
+      announce(`Speaker: ${last.name}.`);
+    } else {
+      const before = this.store.value(row, "meetings") ?? [];
+      this.change(row.key, { meetings: before.includes(last.value) ? before : [...before, last.value] });
+      announce(`Meeting: ${last.name}.`);
+    }
+  }
+
+  showOccurrences() {
+    if (this.row?.resource === "quotes") {
+      this.form.occurrences.open();
+    }
+  }
+
+  // What the server says
+
+  conflictMet(row) {
+    this.conflict.show(row);
+    announce("Somebody else saved this while you were working on it. Both versions are above the text, line by line.");
+  }
+
+  refused(row) {
+    announce(`Not saved: ${Object.values(row.errors).flat().join(" ")}`);
+    if (row.errors.exact) {
+      this.editors?.lookAtText();
+    }
+  }
+
+  restoredWithout(lost) {
+    if (lost.length) {
+      announce(`Brought back, without: ${lost.map((one) => (typeof one === "string" ? one : (one.detail ?? JSON.stringify(one)))).join(", ")}.`);
+    }
+  }
+
+  help() {
+    this.keyboard.help();
+  }
+}
+
+for (const name of ["markOrTurn", "moveEnds", "snapToMarks", "snapToSentence", "otherEnd", "markRepeat"]) {
+  Bench.prototype[name] = function (...given) {
+    return this.marking[name](...given);
+  };
+}

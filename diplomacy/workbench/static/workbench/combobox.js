@@ -1,0 +1,262 @@
+// A field that suggests while one types (the ARIA combobox with a list), for one row or for several.
+
+import { announce, count, el } from "./dom.js";
+
+const WAIT = 120;
+const UNFINISHED = "Not chosen yet: pick one of the suggestions, or make it new.";
+
+/**
+ * @typedef {{value: string, name: string, hint?: string, act?: () => void, mark?: string}} Choice
+ * @typedef {object} Options
+ * @property {string} id
+ * @property {string} label
+ * @property {boolean} [many]
+ * @property {string} [key] the key that fills in the last used one, as printed
+ * @property {(typed: string, signal: AbortSignal) => Promise<Choice[] | null>} search null where the server does not answer
+ * @property {() => Choice[]} [first] what is suggested before anything is typed
+ * @property {(value: string) => {name: string, hint?: string}} named
+ * @property {(value: any, choice?: Choice) => void} chosen
+ * @property {(typed: string) => void} [unfinished] told of words that were left without choosing, "" once that is over
+ * @property {(typed: string) => Choice[]} [more] entries behind the suggestions: what can be made in place
+ */
+
+export class Combobox {
+  /** @param {Options} options */
+  constructor(options) {
+    this.options = options;
+    this.value = options.many ? [] : null;
+    /** @type {Choice[]} */
+    this.choices = [];
+    this.active = -1;
+    const { id, label, many } = options;
+    this.input = el("input", {
+      id,
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      dir: "auto",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": `${id}-list`,
+      "aria-describedby": `${id}-hint ${id}-error`,
+      oninput: () => this.typed(),
+      onkeydown: (event) => this.key(event),
+      onfocus: () => this.input.select(),
+      onblur: () => this.left(),
+      onclick: () => this.look(),
+    });
+    this.list = el("ul", { id: `${id}-list`, role: "listbox", "aria-label": label, class: "suggestions", hidden: true });
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.chips = many ? el("ul", { class: "chips", "aria-label": `${label}: chosen` }) : null;
+    this.hint = el("p", { class: "hint", id: `${id}-hint` });
+    this.error = el("p", { class: "error", id: `${id}-error`, hidden: true });
+    this.node = el(
+      "div",
+      { class: "field combo" },
+      el("label", { for: id }, label, options.key ? el("kbd", { text: options.key, title: "Takes the last used one" }) : null),
+      this.chips,
+      el("div", { class: "combo-box" }, this.input, this.list),
+      this.hint,
+      this.error,
+    );
+  }
+
+  /** Show a value that came from elsewhere, or words that were left without choosing. @param {any} value @param {string} [unfinished] */
+  show(value, unfinished = "") {
+    this.value = this.options.many ? (value ?? []) : value;
+    if (this.chips) {
+      this.chips.replaceChildren(...this.value.map((one) => this.chip(one)));
+      this.chips.hidden = !this.value.length;
+      if (document.activeElement !== this.input) {
+        this.input.value = unfinished;
+        this.hint.textContent = unfinished ? UNFINISHED : "";
+      }
+    } else if (document.activeElement !== this.input || !this.isTyping) {
+      const named = value ? this.options.named(value) : null;
+      this.input.value = unfinished || (named?.name ?? "");
+      this.hint.textContent = unfinished ? UNFINISHED : (named?.hint ?? "");
+    }
+  }
+
+  chip(value) {
+    const { name, hint } = this.options.named(value);
+    return el(
+      "li",
+      {},
+      el("span", {}, el("bdi", { text: name }), hint ? el("span", { class: "hint", text: ` ${hint}` }) : null),
+      el("button", { type: "button", class: "drop", "aria-label": `Take away ${name}`, text: "×", onclick: () => this.drop(value) }),
+    );
+  }
+
+  drop(value) {
+    this.take(this.value.filter((one) => one !== value));
+    this.input.focus();
+  }
+
+  take(value, choice) {
+    this.value = value;
+    this.isTyping = false;
+    this.options.unfinished?.("");
+    this.options.chosen(value, choice);
+    this.show(this.value);
+  }
+
+  typed() {
+    this.isTyping = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.look(), WAIT);
+  }
+
+  async look() {
+    const typed = this.isTyping || this.options.many ? this.input.value.trim() : "";
+    this.request?.abort();
+    this.request = new AbortController();
+    const { signal } = this.request;
+    const first = typed ? [] : (this.options.first?.() ?? []);
+    if (first.length) {
+      this.open(first, typed);
+    }
+    try {
+      const found = await this.options.search(typed, signal);
+      if (signal.aborted || document.activeElement !== this.input) {
+        return;
+      }
+      const known = new Set(first.map((one) => one.value));
+      this.open([...first, ...(found ?? []).filter((one) => !known.has(one.value))], typed, found === null);
+    } catch {
+      // a later letter has taken this search's place
+    }
+  }
+
+  open(choices, typed, isSilent = false) {
+    const taken = new Set(this.options.many ? this.value : []);
+    this.choices = [...choices.filter((one) => !taken.has(one.value)), ...(this.options.more?.(typed) ?? [])];
+    this.active = this.choices.length && typed ? 0 : -1;
+    const { id } = this.options;
+    const items = this.choices.map((one, place) =>
+      el(
+        "li",
+        { role: "option", id: `${id}-option-${place}`, class: one.act ? "make" : "", onclick: () => this.pick(one) },
+        el("span", { class: "name" }, one.mark ? el("span", { class: "mark", text: one.mark }) : null, el("bdi", { text: one.name })),
+        one.hint ? el("span", { class: "hint", text: one.hint }) : null,
+      ),
+    );
+    const number = choices.length;
+    if (!number) {
+      const sentence = isSilent ? "The server does not answer. What you type stays." : typed ? "Nobody and nothing of that name." : "";
+      if (sentence) {
+        items.unshift(el("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "none", text: sentence }));
+      }
+    }
+    this.list.replaceChildren(...items);
+    this.list.hidden = !items.length;
+    this.input.setAttribute("aria-expanded", String(items.length > 0));
+    this.mark();
+    if (typed) {
+      announce(count(number, "suggestion"));
+    }
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.choices = [];
+    this.active = -1;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  mark() {
+    [...this.list.querySelectorAll("[id]")].forEach((item, place) => item.setAttribute("aria-selected", String(place === this.active)));
+    if (this.active < 0) {
+      this.input.removeAttribute("aria-activedescendant");
+    } else {
+      this.input.setAttribute("aria-activedescendant", `${this.options.id}-option-${this.active}`);
+      this.list.querySelector(`#${this.options.id}-option-${this.active}`)?.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  key(event) {
+    const isOpen = !this.list.hidden;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (!isOpen) {
+        this.look();
+        return;
+      }
+      const number = this.choices.length;
+      this.active = number ? (this.active + (event.key === "ArrowDown" ? 1 : -1) + (this.active < 0 && event.key === "ArrowUp" ? 1 : 0) + number) % number : -1;
+      this.mark();
+    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.settle(true);
+    } else if (event.key === "Escape" && (isOpen || this.isTyping)) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.isTyping = false;
+      this.options.unfinished?.("");
+      this.close();
+      this.show(this.value);
+    } else if (event.key === "Backspace" && this.options.many && !this.input.value && this.value.length) {
+      this.take(this.value.slice(0, -1));
+    }
+  }
+
+  /** Take what is marked; with letters typed and their suggestions still on the way, wait for those. */
+  async settle(isAsked) {
+    if (this.isTyping && isAsked && this.active < 0) {
+      clearTimeout(this.timer);
+      await this.look();
+    }
+    const choice = this.choices[this.active];
+    if (choice) {
+      this.pick(choice);
+    }
+  }
+
+  /** @param {Choice} choice */
+  pick(choice) {
+    this.close();
+    this.isTyping = false;
+    if (choice.act) {
+      const typed = this.input.value;
+      this.show(this.value);
+      choice.act(typed);
+      return;
+    }
+    if (this.options.many) {
+      this.input.value = "";
+      this.take([...this.value, choice.value], choice);
+    } else {
+      this.take(choice.value, choice);
+      this.input.select();
+    }
+  }
+
+  left() {
+    clearTimeout(this.timer);
+    if (!this.options.many && this.isTyping && !this.input.value.trim() && this.value) {
+      this.take(null);
+    }
+    const typed = this.isTyping ? this.input.value.trim() : "";
+    this.isTyping = false;
+    this.close();
+    if (typed) {
+      this.options.unfinished?.(typed);
+    }
+    this.show(this.value, typed);
+  }
+
+  /** @param {string[]} sentences */
+  complain(sentences) {
+    this.error.textContent = sentences.join(" ");
+    this.error.hidden = !sentences.length;
+    this.node.classList.toggle("bad", sentences.length > 0);
+    if (sentences.length) {
+      this.input.setAttribute("aria-invalid", "true");
+    } else {
+      this.input.removeAttribute("aria-invalid");
+    }
+  }
+}

@@ -1,0 +1,161 @@
+// The keys of the page, in one table: what the keyboard does, and what the question mark lists.
+
+import { el } from "./dom.js";
+
+/**
+ * @typedef {object} Key
+ * @property {string[]} keys as `event.key`, with "Ctrl+" or "Alt+" before it; letters in lower case, "Shift+" before those that need it
+ * @property {string} shown
+ * @property {string} does
+ * @property {string} group
+ * @property {(event: KeyboardEvent) => void} run
+ * @property {boolean} [inFields] also while a field has the focus
+ * @property {boolean} [inText] only while the text has the focus
+ * @property {boolean} [writes] not for those who only read
+ */
+
+/** @param {import("./bench.js").Bench} bench @returns {Key[]} */
+export function keysOf(bench) {
+  const mark = (kind) => () => bench.markOrTurn(kind);
+  const go = (by, way, extend) => () => bench.move(by, way, extend);
+  return [
+    { group: "Where", keys: ["c"], shown: "C", does: "go to the text, at the caret", run: () => bench.focusText() },
+    { group: "Where", keys: ["v"], shown: "V", does: "go to the list of marks", run: () => bench.focusList() },
+    { group: "Where", keys: ["Enter"], shown: "Enter", does: "choose the mark at the caret, then go to its form", run: (event) => bench.enter(event), inText: true },
+    { group: "Where", keys: ["Escape"], shown: "Esc", does: "from the form or the list back to the text; drop the selection", run: () => bench.escape(), inFields: true },
+    { group: "Where", keys: ["j"], shown: "J", does: "next mark", run: () => bench.step(1) },
+    { group: "Where", keys: ["k"], shown: "K", does: "previous mark", run: () => bench.step(-1) },
+    { group: "Where", keys: ["n"], shown: "N", does: "next quote without a speaker", run: () => bench.nextMissing() },
+    { group: "Where", keys: ["/"], shown: "/", does: "filter the list", run: () => bench.focusFilter() },
+
+    { group: "Caret and selection, in the text", keys: [], shown: "Arrows, Home, End", does: "move by character and line; with Shift select", run: () => {} },
+    { group: "Caret and selection, in the text", keys: [], shown: "Ctrl or ⌥ + ← →", does: "by word; with Shift select", run: () => {} },
+    { group: "Caret and selection, in the text", keys: ["w"], shown: "W", does: "on by a word", run: go("word", 1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+w"], shown: "Shift W", does: "select on by a word", run: go("word", 1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: ["b"], shown: "B", does: "back by a word", run: go("word", -1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+b"], shown: "Shift B", does: "select back by a word", run: go("word", -1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: ["e"], shown: "E", does: "on by a sentence", run: go("sentence", 1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+e"], shown: "Shift E", does: "select on by a sentence", run: go("sentence", 1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: ["a"], shown: "A", does: "back by a sentence", run: go("sentence", -1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+a"], shown: "Shift A", does: "select back by a sentence", run: go("sentence", -1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: ["f", "Ctrl+ArrowDown", "Alt+ArrowDown"], shown: "F", does: "on by a paragraph", run: go("paragraph", 1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+f", "Ctrl+Shift+ArrowDown", "Alt+Shift+ArrowDown"], shown: "Shift F", does: "select on by a paragraph", run: go("paragraph", 1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: ["g", "Ctrl+ArrowUp", "Alt+ArrowUp"], shown: "G", does: "back by a paragraph", run: go("paragraph", -1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+g", "Ctrl+Shift+ArrowUp", "Alt+Shift+ArrowUp"], shown: "Shift G", does: "select back by a paragraph", run: go("paragraph", -1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: ['"', "'", "Shift+\"", "Shift+'"], shown: '"', does: "select what the quotation marks around hold", run: () => bench.snapToMarks() },
+    { group: "Caret and selection, in the text", keys: ["."], shown: ".", does: "select the sentence", run: () => bench.snapToSentence() },
+    { group: "Caret and selection, in the text", keys: ["o"], shown: "O", does: "go to the other end of the selection", run: () => bench.otherEnd(), inText: true },
+
+    { group: "Marking", keys: ["q"], shown: "Q", does: "new quote: direct inside quotation marks, else indirect", run: mark("guess"), writes: true },
+    { group: "Marking", keys: ["d"], shown: "D", does: "direct quote; turns the chosen mark into one", run: mark("direct"), writes: true },
+    { group: "Marking", keys: ["i"], shown: "I", does: "indirect quote", run: mark("indirect"), writes: true },
+    { group: "Marking", keys: ["p"], shown: "P", does: "partial quote", run: mark("partial"), writes: true },
+    { group: "Marking", keys: ["r"], shown: "R", does: "readout", run: mark("readout"), writes: true },
+    { group: "Marking", keys: ["m"], shown: "M", does: "move the ends of the chosen mark: selects it, then sets it on your selection", run: () => bench.moveEnds(), writes: true },
+
+    { group: "The chosen mark", keys: ["1", "Alt+1"], shown: "1 or Alt 1", does: "speaker as last used", run: () => bench.useLast("speaker"), inFields: "Alt+1", writes: true },
+    { group: "The chosen mark", keys: ["2", "Alt+2"], shown: "2 or Alt 2", does: "meeting as last used", run: () => bench.useLast("meetings"), inFields: "Alt+2", writes: true },
+    { group: "The chosen mark", keys: ["="], shown: "=", does: "repeats of the same words", run: () => bench.showOccurrences() },
+    { group: "The chosen mark", keys: ["s", "Ctrl+s"], shown: "S or Ctrl S", does: "save now", run: () => bench.save(), inFields: "Ctrl+s", writes: true },
+    { group: "The chosen mark", keys: ["Ctrl+Enter"], shown: "Ctrl Enter", does: "save and go to the next mark", run: () => bench.saveAndNext(), inFields: "Ctrl+Enter", writes: true },
+    { group: "The chosen mark", keys: ["Delete", "Backspace"], shown: "Del", does: "delete it; Z brings it back with its links", run: () => bench.removeChosen(), writes: true },
+    { group: "The chosen mark", keys: ["z", "Ctrl+z"], shown: "Z or Ctrl Z", does: "undo", run: () => bench.undoLast(), writes: true },
+    { group: "The chosen mark", keys: ["y", "Shift+z", "Ctrl+y", "Ctrl+Shift+z"], shown: "Y or Ctrl Y", does: "redo", run: () => bench.redoLast(), writes: true },
+    { group: "Where", keys: ["?", "Shift+?"], shown: "?", does: "this list", run: () => bench.help() },
+  ];
+}
+
+const OFF = "workbench:letters-off";
+
+export class Keyboard {
+  /** @param {import("./bench.js").Bench} bench @param {Storage} storage */
+  constructor(bench, storage) {
+    this.bench = bench;
+    this.storage = storage;
+    this.keys = keysOf(bench).filter((key) => !bench.readOnly || !key.writes);
+    /** @type {Map<string, Key>} */
+    this.byName = new Map(this.keys.flatMap((key) => key.keys.map((name) => [name, key])));
+    document.addEventListener("keydown", (event) => this.pressed(event));
+  }
+
+  get lettersAreOff() {
+    return this.storage.getItem(OFF) === "1";
+  }
+
+  pressed(event) {
+    const target = event.target instanceof Element ? event.target : document.body;
+    if (event.defaultPrevented || event.isComposing || target.closest("dialog") || (!target.closest("#bench") && target !== document.body && !target.closest("main"))) {
+      return;
+    }
+    const name = nameOf(event);
+    const key = this.byName.get(name);
+    const inText = target.closest("[data-body]") !== null;
+    const inField = !inText && target.matches("input:not([type=radio]), textarea, select");
+    if (!key) {
+      return;
+    }
+    const isLetter = name.length === 1 || /^Shift\+.$/.test(name);
+    const isPlain = !name.startsWith("Ctrl+") && !name.startsWith("Alt+");
+    const isAllowedInField = key.inFields === true || key.inFields === name;
+    const onButton = target.matches("button, a, summary") && (name === "Enter" || name === " ");
+    if ((inField && !isAllowedInField) || (key.inText && !inText) || onButton || (isLetter && isPlain && this.lettersAreOff && name !== "?")) {
+      return;
+    }
+    event.preventDefault();
+    key.run(event);
+  }
+
+  /** The list of keys, in a dialog. */
+  help() {
+    const opener = document.activeElement;
+    const groups = [...new Set(this.keys.map((key) => key.group))];
+    const dialog = el(
+      "dialog",
+      { class: "bench-dialog keys", "aria-labelledby": "keys-title" },
+      el("h2", { id: "keys-title", text: "Keys" }),
+      el("div", { class: "key-groups", tabindex: "0", role: "group", "aria-labelledby": "keys-title" }, ...groups.map((group) => this.group(group))),
+      el("p", {
+        class: "hint",
+        text: "In a text that runs from right to left the left arrow goes on and the right arrow goes back, as the eye does; words, sentences and paragraphs follow the order of reading in every script.",
+      }),
+      el(
+        "label",
+        { class: "check" },
+        el("input", { type: "checkbox", checked: !this.lettersAreOff, onchange: (event) => this.switchLetters(event.target.checked) }),
+        " Single letters are keys",
+      ),
+      el("div", { class: "actions" }, el("button", { class: "button main", type: "button", text: "Close", onclick: () => dialog.close() })),
+    );
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (opener instanceof HTMLElement) {
+        opener.focus();
+      }
+    });
+    document.querySelector("#bench").append(dialog);
+    dialog.showModal();
+    dialog.querySelector(".button").focus();
+  }
+
+  group(name) {
+    const rows = this.keys.filter((key) => key.group === name);
+    return el("section", {}, el("h3", { text: name }), el("dl", {}, ...rows.flatMap((key) => [el("dt", {}, el("kbd", { text: key.shown })), el("dd", { text: key.does })])));
+  }
+
+  switchLetters(isOn) {
+    if (isOn) {
+      this.storage.removeItem(OFF);
+    } else {
+      this.storage.setItem(OFF, "1");
+    }
+  }
+}
+
+/** @param {KeyboardEvent} event */
+function nameOf(event) {
+  const ctrl = event.ctrlKey || event.metaKey ? "Ctrl+" : "";
+  const digit = event.altKey && /^Digit\d$/.test(event.code) ? event.code.slice(-1) : "";
+  const key = digit || (event.key.length === 1 ? event.key.toLowerCase() : event.key);
+  const shift = event.shiftKey ? "Shift+" : "";
+  return `${ctrl}${event.altKey ? "Alt+" : ""}${shift}${key}`;
+}

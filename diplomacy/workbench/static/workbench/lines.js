@@ -1,0 +1,171 @@
+// What the rows look like elsewhere: as marks in the text, as lines of the list, in a sentence read out.
+
+import { part } from "./dom.js";
+import { byPlace } from "./layout.js";
+import { progress } from "./list_view.js";
+
+export class Lines {
+  /** @param {import("./bench.js").Bench} bench */
+  constructor(bench) {
+    this.bench = bench;
+  }
+
+  /** @param {"quotes" | "readouts"} resource @returns {import("./text_view.js").Mark[]} */
+  marks(resource) {
+    const { store } = this.bench;
+    const rows = store.all(resource);
+    const countries = [];
+    return rows.flatMap((row) => {
+      const place = this.bench.placeOf(row);
+      if (!place) {
+        return [];
+      }
+      const issuers = store.value(row, "issuers") ?? [];
+      let side = "own";
+      if (issuers.length) {
+        const name = issuers.join();
+        if (!countries.includes(name)) {
+          countries.push(name);
+        }
+        side = countries.indexOf(name) % 2 ? "b" : "a";
+      }
+      return [
+        {
+          key: row.key,
+          ...place,
+          kind: resource === "quotes" ? store.value(row, "kind") : "readout",
+          repeat: Boolean(store.value(row, "repeats")),
+          name: resource === "readouts" ? `Readout · ${this.issuerWords(issuers)}` : "",
+          side,
+        },
+      ];
+    });
+  }
+
+  issuerWords(issuers) {
+    const { names } = this.bench;
+    const words = issuers.map((slug) => {
+      const { name, hint } = names.of("ministries", slug);
+      return hint && !name.includes(hint) ? `${name}, ${hint}` : name;
+    });
+    return words.join("; ") || "the article’s own report";
+  }
+
+  /** @param {import("./store.js").Row} row @returns {import("./list_view.js").Line} */
+  of(row) {
+    const { store, names, article, choices } = this.bench;
+    const value = (field) => store.value(row, field);
+    const isQuote = row.resource === "quotes";
+    const place = this.bench.placeOf(row);
+    const stances = isQuote ? this.bench.stancesOf(row) : [];
+    const meetings = (value("meetings") ?? []).map((slug) => names.of("meetings", slug).name);
+    const facts = isQuote
+      ? [
+          this.who(row),
+          value("within") && store.get(value("within")) ? "told in another" : "",
+          value("repeats") ? "repeats an earlier one" : "",
+          ...meetings.map(short),
+          ...stances.map((stance) => `${labelOf(choices.polarity, store.value(stance, "polarity"))}: ${short(names.of("propositions", store.value(stance, "proposition")).name)}`),
+        ]
+      : [this.issuerWords(value("issuers") ?? []), ...meetings.map(short)];
+    return {
+      key: row.key,
+      words: place ? article.body.slice(place.start, place.end) : (value("exact") ?? ""),
+      kind: isQuote ? value("kind") : "readout",
+      kindWord: isQuote ? labelOf(choices.kind, value("kind")) : "Readout",
+      facts: facts.filter(Boolean),
+      note: place ? { changed: "Its words were edited; look whether it still holds.", moved: "It was moved with its words; look whether it still holds." }[value("state")] ?? "" : "Unanchored: its words have no certain place in the text, and readers do not see it.",
+      start: place?.start ?? 0,
+      end: place?.end ?? 0,
+      isInside: Boolean(isQuote && value("within")),
+      isLost: !place,
+      missing: this.missing(row, stances, meetings),
+      state: row.state,
+      at: row.state === "saved" ? row.at : 0,
+      direction: article.dir,
+      language: article.language,
+    };
+  }
+
+  missing(row, stances, meetings) {
+    const { store } = this.bench;
+    const isNamed = row.resource === "readouts" || store.value(row, "speaker") || store.value(row, "ministry") || store.value(row, "carried_from");
+    return [isNamed ? "" : "speaker", row.resource === "quotes" && !stances.length ? "stance" : "", meetings.length ? "" : "meeting"].filter(Boolean);
+  }
+
+  who(row) {
+    const { store, names } = this.bench;
+    const [speaker, ministry] = [store.value(row, "speaker"), store.value(row, "ministry")];
+    const words = speaker ? names.of("officials", speaker).name : ministry ? names.of("ministries", ministry).name : "";
+    return words || (store.value(row, "attribution") ? `“${store.value(row, "attribution")}”` : "");
+  }
+
+  /** All lines in text order, those without a place last. */
+  all() {
+    const { store } = this.bench;
+    const lines = [...store.all("quotes"), ...store.all("readouts")].map((row) => this.of(row));
+    return lines.sort((one, other) => Number(one.isLost) - Number(other.isLost) || byPlace(one, other));
+  }
+
+  showProgress() {
+    if (this.waiting) {
+      return;
+    }
+    this.waiting = true;
+    requestAnimationFrame(() => {
+      this.waiting = false;
+      const lines = [...this.bench.list.lines.values()];
+      const { words, done, all } = progress(lines);
+      const bar = document.createElement("progress");
+      bar.max = all || 1;
+      bar.value = done;
+      bar.setAttribute("aria-label", "Quotes with a speaker");
+      part("progress").replaceChildren("· ", words, " ", ...(all ? [bar] : []));
+      part("count").textContent = `${lines.length.toLocaleString("en")} in text order`;
+    });
+  }
+
+  title(row) {
+    if (row.resource === "stances") {
+      return "the stance";
+    }
+    const rows = this.bench.store.all(row.resource).map((one) => ({ key: one.key, start: Infinity, end: 0, ...this.bench.placeOf(one) })).sort(byPlace);
+    const number = rows.findIndex((one) => one.key === row.key) + 1;
+    return `${row.resource === "quotes" ? "Quote" : "Readout"} ${number || ""}`.trim();
+  }
+
+  /** A mark in one sentence. */
+  spoken(row) {
+    const line = this.of(row);
+    const words = line.words.length > 80 ? `${line.words.slice(0, 80)}…` : line.words;
+    const lacks = line.missing.includes("speaker") ? "no speaker" : "";
+    return [this.title(row), line.kindWord.toLowerCase(), ...line.facts, lacks].filter(Boolean).join(", ") + `: ${words}`;
+  }
+
+  /** Choices for "told in": quotes around this one. */
+  around(key) {
+    const mark = this.bench.text.quotes.find((one) => one.key === key);
+    const found = mark ? this.bench.text.quotes.filter((one) => one.key !== key && one.start <= mark.start && mark.end <= one.end && one.end - one.start > mark.end - mark.start) : [];
+    return found.map((one) => this.choice(one));
+  }
+
+  /** Choices for "runs on from": the quotes before this one, the nearest first. */
+  before(key) {
+    const mark = this.bench.text.quotes.find((one) => one.key === key);
+    const found = mark ? this.bench.text.quotes.filter((one) => one.key !== key && one.start < mark.start) : [];
+    return found.slice(-12).reverse().map((one) => this.choice(one));
+  }
+
+  choice(mark) {
+    const row = this.bench.store.get(mark.key);
+    return [row.id ?? row.key, `${this.who(row) || "?"}: ${this.bench.wordsOf(mark.key)}`];
+  }
+}
+
+function labelOf(choices, value) {
+  return choices.find(([key]) => key === value)?.[1] ?? value ?? "";
+}
+
+function short(words) {
+  return words.length > 48 ? `${words.slice(0, 46)}…` : words;
+}

@@ -1,0 +1,111 @@
+// How rows of the record are called, and how they are looked for. What was used last is suggested first.
+
+import { dateWords } from "./dom.js";
+
+const LAST = 5;
+const PAGE = "8";
+
+export class Names {
+  /**
+   * @param {import("./api.js").Api} api @param {Record<string, Record<string, {name: string, hint: string}>>} known
+   * @param {{day: string}} article @param {Storage} storage
+   */
+  constructor(api, known, article, storage) {
+    this.api = api;
+    this.known = known;
+    this.article = article;
+    this.storage = storage;
+    try {
+      /** @type {Record<string, import("./combobox.js").Choice[]>} */
+      this.lately = JSON.parse(storage.getItem("workbench:lately") ?? "{}");
+    } catch {
+      this.lately = {};
+    }
+  }
+
+  /** @param {string} resource @param {string} key */
+  of(resource, key) {
+    return this.known[resource]?.[key] ?? { name: key, hint: "" };
+  }
+
+  /** @param {string} resource @param {string} key @param {{name: string, hint?: string}} named */
+  learn(resource, key, { name, hint = "" }) {
+    (this.known[resource] ??= {})[key] = { name, hint };
+  }
+
+  /** Remember what was chosen. @param {string} resource @param {string} key */
+  used(resource, key) {
+    const { name, hint } = this.of(resource, key);
+    const list = (this.lately[resource] ?? []).filter((one) => one.value !== key);
+    this.lately[resource] = [{ value: key, name, hint }, ...list].slice(0, LAST);
+    try {
+      this.storage.setItem("workbench:lately", JSON.stringify(this.lately));
+    } catch {
+      // then they are remembered as long as the page is open
+    }
+  }
+
+  /** @param {string} resource @returns {import("./combobox.js").Choice | undefined} */
+  last(resource) {
+    const one = this.lately[resource]?.[0];
+    if (one) {
+      this.learn(resource, one.value, one);
+    }
+    return one;
+  }
+
+  /** Those of this article and those used lately. @param {string} resource */
+  near(resource) {
+    const lately = this.lately[resource] ?? [];
+    const values = new Set(lately.map((one) => one.value));
+    const here = Object.entries(this.known[resource] ?? {}).map(([value, named]) => ({ value, ...named }));
+    lately.forEach((one) => this.learn(resource, one.value, one));
+    return [...lately, ...here.filter((one) => !values.has(one.value))].slice(0, 8);
+  }
+
+  /** @param {string} typed @param {AbortSignal} [signal] */
+  async officials(typed, signal) {
+    const rows = await this.rows("officials", typed, signal, { on: this.article.day });
+    return rows?.map((row) => this.choice("officials", row.slug, row.name, officialHint(row)));
+  }
+
+  async ministries(typed, signal) {
+    const rows = await this.rows("ministries", typed, signal);
+    return rows?.map((row) => this.choice("ministries", row.slug, row.name, [row.country, row.status === "draft" ? "draft" : ""].filter(Boolean).join(", ")));
+  }
+
+  async meetings(typed, signal) {
+    const more = typed ? {} : { start_date_after: this.article.day.slice(0, 7) };
+    const rows = await this.rows("meetings", typed, signal, { fields: "slug,title,start_date,status", ...more }, typed ? "-start_date" : "start_date");
+    return rows?.map((row) => this.choice("meetings", row.slug, row.title, dateWords(row.start_date)));
+  }
+
+  async topics(typed, signal) {
+    const rows = await this.rows("topics", typed, signal);
+    return rows?.map((row) => this.choice("topics", row.slug, row.name, row.status === "draft" ? "draft" : ""));
+  }
+
+  async propositions(typed, signal) {
+    const rows = await this.rows("propositions", typed, signal);
+    return rows?.map((row) => this.choice("propositions", row.id, row.text, this.of("topics", row.topic).name));
+  }
+
+  async countries(typed, signal) {
+    const rows = await this.api.list("countries/", { ...(typed ? { q: typed } : {}), page_size: PAGE, ordering: "name" }, signal);
+    return rows?.map((row) => this.choice("countries", row.code, row.name, row.code));
+  }
+
+  async rows(resource, typed, signal, more = {}, ordering = "") {
+    const asked = { status: "any", page_size: PAGE, ...more, ...(typed ? { q: typed } : {}), ...(ordering ? { ordering } : {}) };
+    return (await this.api.list(`${resource}/`, asked, signal)) ?? null;
+  }
+
+  choice(resource, value, name, hint) {
+    this.learn(resource, value, { name, hint });
+    return { value, name, hint };
+  }
+}
+
+function officialHint(row) {
+  return [row.office?.title, row.office?.ministry_name, row.country, row.status === "draft" ? "draft" : ""].filter(Boolean).join(", ");
+}
