@@ -42,6 +42,7 @@ class ArticleWithSpansAdmin(ArticleAdmin):
     """An article with its quotes and readouts, which are added from its page."""
 
     change_form_template = "admin/article_form.html"
+    list_display = [*ArticleAdmin.list_display, "workbench"]
 
     def get_urls(self):
         return [
@@ -98,6 +99,11 @@ class ArticleWithSpansAdmin(ArticleAdmin):
 
     def annotate_view(self, request, pk):
         return annotate(self, request, pk)
+
+    @admin.display(description=_("workbench"))
+    def workbench(self, row):
+        address = reverse("admin:articles_article_annotate", args=[row.pk])
+        return format_html('<a href="{}" aria-label="{}">{}</a>', address, _("Mark up “%(article)s”") % {"article": row}, _("Mark up"))
 
     def publish_view(self, request, pk):
         """The drafts that an article names, published with it."""

@@ -8,19 +8,24 @@ from django.db.models import Q
 from articles.api import ArticleSerializer
 from articles.models import Quote, QuoteKind
 from diplomacy import api
+from diplomacy.base.date_words import date_words
 from diplomacy.meetings.models import Meeting, MeetingKind, Part, Readout
 from diplomacy.topics.models import Basis, Polarity, Proposition, Stance, Topic
-from people.models import Ministry, MinistryKind, Official
+from people.models import Country, Ministry, MinistryKind, Official
 from people.offices import OfficesHeld
 
-RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
-"""Languages that are written from right to left, by the first part of their tag."""
+RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi", "adlm", "arab", "hebr", "nkoo", "syrc", "thaa"}
+"""Languages that are written from right to left, and scripts, as they stand in a language's tag."""
+
+SCRIPT = 4
+"""Letters of a script in a tag."""
 
 
 def direction(language):
     """`rtl` or `ltr`, for the `dir` of an article's text."""
-    parts = language.lower().split("-")
-    return "ltr" if "latn" in parts[1:] else "rtl" if parts[0] in RIGHT_TO_LEFT else "ltr"
+    language, *more = language.lower().split("-")
+    script = next((part for part in more if len(part) == SCRIPT and part.isalpha()), language)
+    return "rtl" if script in RIGHT_TO_LEFT else "ltr"
 
 
 def opening_data(article):
@@ -66,11 +71,14 @@ def names_for(article, quotes, readouts, stances):
     officials = list(officials.select_related("country"))
     offices = OfficesHeld(official.pk for official in officials)
     return {
-        "officials": {row.slug: {"name": row.name, "hint": office_words(row, offices.on(row.pk, article.published_on))} for row in officials},
+        "countries": {code: {"name": name, "hint": code} for code, name in Country.objects.order_by("name").values_list("code", "name")},
+        "officials": {
+            row.slug: {"name": row.name, "hint": office_words(row, offices.on(row.pk, article.published_on))} for row in officials
+        },
         "ministries": {
             row.slug: {"name": row.name, "hint": row.country.name if row.country else ""} for row in ministries.select_related("country")
         },
-        "meetings": {row.slug: {"name": row.title, "hint": str(row.start_date)} for row in meetings},
+        "meetings": {row.slug: {"name": row.title, "hint": str(date_words(row.start_date))} for row in meetings},
         "topics": {row.slug: {"name": row.name, "hint": ""} for row in topics},
         "propositions": {row.uid: {"name": row.text, "hint": row.topic.name} for row in propositions},
     }

@@ -35,9 +35,7 @@ def annotate(article_admin, request, pk):
         "is_nav_sidebar_enabled": False,
         "opts": article_admin.opts,
     }
-    response = TemplateResponse(request, "workbench/annotate.html", context)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return TemplateResponse(request, "workbench/annotate.html", context)
 
 
 def may_mark(user, article):

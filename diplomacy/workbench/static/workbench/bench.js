@@ -6,8 +6,8 @@ import { ConflictView } from "./conflict.js";
 import { announce, part } from "./dom.js";
 import { FormView } from "./form_view.js";
 import { Kept } from "./kept.js";
-import { spansOver } from "./layout.js";
 import { Lines } from "./lines.js";
+import { Links } from "./links.js";
 import { ListView } from "./list_view.js";
 import { Make } from "./make.js";
 import { Marking } from "./marking.js";
@@ -17,6 +17,7 @@ import { Saving } from "./saving.js";
 import { same, Store } from "./store.js";
 import { TextView } from "./text_view.js";
 import { Undo } from "./undo.js";
+import { Walking } from "./walking.js";
 
 export class Bench {
   /** @param {any} data what the page opens with, see `workbench/opening.py` @param {Storage} storage */
@@ -41,6 +42,7 @@ export class Bench {
     this.saving = new Saving(this.store, this.api, this.article.slug);
     this.make = new Make(this);
     this.marking = new Marking(this);
+    this.walking = new Walking(this);
     this.lines = new Lines(this);
     /** @type {Map<string, import("./combobox.js").Choice[]>} */
     this.proposals = new Map();
@@ -182,91 +184,6 @@ export class Bench {
     return start === null ? null : { start: this.offsets.toUnits(start), end: this.offsets.toUnits(end) };
   }
 
-  step(way) {
-    const keys = this.list.shown();
-    if (!keys.length) {
-      return;
-    }
-    let next = keys.indexOf(this.chosen) + way;
-    if (!this.chosen) {
-      const caret = this.text.caret;
-      const found = keys.findIndex((key) => (this.placeOf(this.store.get(key))?.start ?? Infinity) >= caret);
-      next = found < 0 ? 0 : found;
-    }
-    if (next < 0 || next >= keys.length) {
-      announce(way > 0 ? "This is the last mark." : "This is the first mark.");
-      return;
-    }
-    this.choose(keys[next]);
-  }
-
-  nextMissing() {
-    const lines = this.lines.all().filter((line) => line.missing.includes("speaker") && !line.isLost);
-    const from = this.placeOf(this.row ?? {}) ?? { start: -1 };
-    const found = lines.find((line) => line.start > from.start) ?? lines[0];
-    if (found) {
-      this.choose(found.key);
-    } else {
-      announce("Every quote has a speaker.");
-    }
-  }
-
-  /** Choose the innermost mark at the caret; from there outward; the form once the same is chosen again. */
-  enter() {
-    const over = spansOver([...this.text.quotes, ...this.text.readouts], this.text.caret);
-    if (!over.length) {
-      announce("There is no mark at the caret.");
-    } else if (over.some((mark) => mark.key === this.chosen)) {
-      this.form.focus("speaker");
-    } else {
-      this.choose(over[0].key, { reveal: false });
-    }
-  }
-
-  /** A click in the text: the innermost mark, and with each further click the one around it. @param {number} place */
-  clicked(place) {
-    const over = spansOver([...this.text.quotes, ...this.text.readouts], place);
-    const at = over.findIndex((mark) => mark.key === this.chosen);
-    const next = over[(at + 1) % over.length];
-    if (next && next.key !== this.chosen) {
-      this.choose(next.key, { reveal: false });
-    }
-  }
-
-  focusText() {
-    this.text.body.focus();
-    const place = this.row ? this.placeOf(this.row) : null;
-    this.text.select(this.text.selection ? this.text.selection.anchor : (place?.start ?? 0), this.text.selection?.focus ?? place?.start ?? 0);
-  }
-
-  focusList() {
-    this.list.stop?.focus();
-  }
-
-  focusFilter() {
-    part("filter-kind").focus();
-  }
-
-  escape() {
-    const { selection } = this.text;
-    if (document.activeElement === this.text.body) {
-      if (selection && selection.start !== selection.end) {
-        this.text.select(selection.focus);
-      }
-      return;
-    }
-    const place = this.row ? this.placeOf(this.row) : null;
-    this.text.body.focus();
-    this.text.select(place ? place.end : this.text.caret);
-  }
-
-  move(by, way, extend) {
-    const { selection, caret } = this.text;
-    const place = this.boundaries.next(by, caret, way);
-    this.text.select(extend ? (selection?.anchor ?? caret) : place, place);
-    this.text.reveal(Math.min(place, this.article.body.length - 1), place + 1);
-  }
-
   // Words on rows
 
   titleOf(row) {
@@ -335,7 +252,7 @@ export class Bench {
 
   saveAndNext() {
     this.save();
-    this.step(1);
+    this.walking.step(1);
   }
 
   removeChosen() {
@@ -346,9 +263,19 @@ export class Bench {
 
   /** @param {string} key */
   remove(key) {
-    const what = this.lines.title(this.store.get(key));
-    this.drop(key);
-    this.undo.push({ label: `deletion of ${what}`, back: () => this.restore(key), forth: () => this.drop(key) });
+    const row = this.store.get(key);
+    const what = this.lines.title(row);
+    const links = new Links(this.store, row);
+    const forth = () => {
+      links.cut();
+      this.drop(key);
+    };
+    const back = () => {
+      links.tie();
+      this.restore(key);
+    };
+    forth();
+    this.undo.push({ label: `deletion of ${what}`, back, forth });
     announce(`${what} deleted. Z brings it back.`);
   }
 
@@ -424,10 +351,4 @@ export class Bench {
   help() {
     this.keyboard.help();
   }
-}
-
-for (const name of ["markOrTurn", "moveEnds", "snapToMarks", "snapToSentence", "otherEnd", "markRepeat"]) {
-  Bench.prototype[name] = function (...given) {
-    return this.marking[name](...given);
-  };
 }

@@ -50,13 +50,14 @@ export class Boundaries {
 
   /**
    * The next place in reading order. Whatever the script's direction, 1 goes on and -1 goes back.
-   * @param {"character" | "word" | "sentence" | "paragraph"} by @param {number} place @param {1 | -1} way
+   * A step over sentences goes to their starts, a selection on to their ends.
+   * @param {"character" | "word" | "sentence" | "paragraph"} by @param {number} place @param {1 | -1} way @param {boolean} [isSelecting]
    */
-  next(by, place, way) {
+  next(by, place, way, isSelecting = false) {
     if (by === "character") {
       return this.nextCharacter(place, way);
     }
-    const places = by === "paragraph" ? this.paragraphPlaces() : this.placesNear(by, place, way);
+    const places = by === "paragraph" ? this.paragraphPlaces(way > 0 && isSelecting) : this.placesNear(by, place, way, isSelecting);
     const found = way > 0 ? places.find((one) => one > place) : places.findLast((one) => one < place);
     return found ?? (way > 0 ? this.text.length : 0);
   }
@@ -74,7 +75,7 @@ export class Boundaries {
   }
 
   /** Ends of words or starts of sentences in this line and, where that is left, the next. */
-  placesNear(by, place, way) {
+  placesNear(by, place, way, isSelecting) {
     const lines = [this.line(place)];
     const beyond = way > 0 ? this.nextLine(lines[0].end) : this.lineBefore(lines[0].start);
     if (beyond) {
@@ -85,7 +86,7 @@ export class Boundaries {
       if (by === "word") {
         return pieces.filter((piece) => /[\p{L}\p{N}\p{S}]/u.test(this.text.slice(piece.start, piece.end))).map((piece) => (way > 0 ? piece.end : piece.start));
       }
-      return pieces.flatMap((piece) => [piece.start, piece.end]);
+      return pieces.map((piece) => (way > 0 && isSelecting ? piece.end : piece.start));
     });
     return [...new Set(found)].sort((one, other) => one - other);
   }
@@ -104,9 +105,10 @@ export class Boundaries {
     return null;
   }
 
-  paragraphPlaces() {
-    this.starts ??= [...this.text.matchAll(/^[^\S\n]*\S/gmu)].map((found) => found.index);
-    return this.starts;
+  /** Starts of paragraphs, or their ends. */
+  paragraphPlaces(asEnds) {
+    this.paragraphs ??= [...this.text.matchAll(/\S.*/gu)].map((found) => trimmed(this.text, { start: found.index, end: found.index + found[0].length }));
+    return this.paragraphs.map((one) => (asEnds ? one.end : one.start));
   }
 
   /** Off white space at both ends, and outwards to whole characters as a reader sees them. @param {Stretch} stretch */

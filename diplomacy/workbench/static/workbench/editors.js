@@ -44,7 +44,7 @@ export class Editors {
     if (now.ok) {
       article.version = now.body.version;
       if (now.body.body !== article.body) {
-        this.bench.textEdited();
+        this.bench.head.textEdited();
       }
     }
   }

@@ -94,7 +94,7 @@ export class FormView {
         chosen: (value) => this.pick("ministries", "ministry", value),
         more: (typed) => [{ value: "", name: typed ? `Make “${typed}” a new ministry…` : "Make a new ministry…", act: () => bench.make.ministry(typed, (slug) => this.set("ministry", slug)) }],
       }),
-      el("div", { class: "pair" }, this.text("attribution", "Attribution as printed"), this.text("cue", "Cue")),
+      el("div", { class: "pair" }, this.text("attribution", "Attribution"), this.text("cue", "Cue")),
       this.text("said_on", "Said on", { hint: "2022-01-27, or as exactly as known: 2022-01, 2022", check: dayProblem }),
       this.meetings("meetings", "Said at", "2"),
       this.combo("topics", {

@@ -16,17 +16,17 @@ import { el } from "./dom.js";
 
 /** @param {import("./bench.js").Bench} bench @returns {Key[]} */
 export function keysOf(bench) {
-  const mark = (kind) => () => bench.markOrTurn(kind);
-  const go = (by, way, extend) => () => bench.move(by, way, extend);
+  const mark = (kind) => () => bench.marking.markOrTurn(kind);
+  const go = (by, way, extend) => () => bench.walking.move(by, way, extend);
   return [
-    { group: "Where", keys: ["c"], shown: "C", does: "go to the text, at the caret", run: () => bench.focusText() },
-    { group: "Where", keys: ["v"], shown: "V", does: "go to the list of marks", run: () => bench.focusList() },
-    { group: "Where", keys: ["Enter"], shown: "Enter", does: "choose the mark at the caret, then go to its form", run: (event) => bench.enter(event), inText: true },
-    { group: "Where", keys: ["Escape"], shown: "Esc", does: "from the form or the list back to the text; drop the selection", run: () => bench.escape(), inFields: true },
-    { group: "Where", keys: ["j"], shown: "J", does: "next mark", run: () => bench.step(1) },
-    { group: "Where", keys: ["k"], shown: "K", does: "previous mark", run: () => bench.step(-1) },
-    { group: "Where", keys: ["n"], shown: "N", does: "next quote without a speaker", run: () => bench.nextMissing() },
-    { group: "Where", keys: ["/"], shown: "/", does: "filter the list", run: () => bench.focusFilter() },
+    { group: "Where", keys: ["c"], shown: "C", does: "go to the text, at the caret", run: () => bench.walking.focusText() },
+    { group: "Where", keys: ["v"], shown: "V", does: "go to the list of marks", run: () => bench.walking.focusList() },
+    { group: "Where", keys: ["Enter"], shown: "Enter", does: "choose the mark at the caret, then go to its form", run: (event) => bench.walking.enter(event), inText: true },
+    { group: "Where", keys: ["Escape"], shown: "Esc", does: "from the form or the list back to the text; drop the selection", run: () => bench.walking.escape(), inFields: true },
+    { group: "Where", keys: ["j"], shown: "J", does: "next mark", run: () => bench.walking.step(1) },
+    { group: "Where", keys: ["k"], shown: "K", does: "previous mark", run: () => bench.walking.step(-1) },
+    { group: "Where", keys: ["n"], shown: "N", does: "next quote without a speaker", run: () => bench.walking.nextMissing() },
+    { group: "Where", keys: ["/"], shown: "/", does: "filter the list", run: () => bench.walking.focusFilter() },
 
     { group: "Caret and selection, in the text", keys: [], shown: "Arrows, Home, End", does: "move by character and line; with Shift select", run: () => {} },
     { group: "Caret and selection, in the text", keys: [], shown: "Ctrl or ⌥ + ← →", does: "by word; with Shift select", run: () => {} },
@@ -42,16 +42,16 @@ export function keysOf(bench) {
     { group: "Caret and selection, in the text", keys: ["Shift+f", "Ctrl+Shift+ArrowDown", "Alt+Shift+ArrowDown"], shown: "Shift F", does: "select on by a paragraph", run: go("paragraph", 1, true), inText: true },
     { group: "Caret and selection, in the text", keys: ["g", "Ctrl+ArrowUp", "Alt+ArrowUp"], shown: "G", does: "back by a paragraph", run: go("paragraph", -1, false), inText: true },
     { group: "Caret and selection, in the text", keys: ["Shift+g", "Ctrl+Shift+ArrowUp", "Alt+Shift+ArrowUp"], shown: "Shift G", does: "select back by a paragraph", run: go("paragraph", -1, true), inText: true },
-    { group: "Caret and selection, in the text", keys: ['"', "'", "Shift+\"", "Shift+'"], shown: '"', does: "select what the quotation marks around hold", run: () => bench.snapToMarks() },
-    { group: "Caret and selection, in the text", keys: ["."], shown: ".", does: "select the sentence", run: () => bench.snapToSentence() },
-    { group: "Caret and selection, in the text", keys: ["o"], shown: "O", does: "go to the other end of the selection", run: () => bench.otherEnd(), inText: true },
+    { group: "Caret and selection, in the text", keys: ['"', "'", "Shift+\"", "Shift+'"], shown: '"', does: "select what the quotation marks around hold", run: () => bench.marking.snapToMarks() },
+    { group: "Caret and selection, in the text", keys: ["."], shown: ".", does: "select the sentence", run: () => bench.marking.snapToSentence() },
+    { group: "Caret and selection, in the text", keys: ["o"], shown: "O", does: "go to the other end of the selection", run: () => bench.marking.otherEnd(), inText: true },
 
     { group: "Marking", keys: ["q"], shown: "Q", does: "new quote: direct inside quotation marks, else indirect", run: mark("guess"), writes: true },
     { group: "Marking", keys: ["d"], shown: "D", does: "direct quote; turns the chosen mark into one", run: mark("direct"), writes: true },
     { group: "Marking", keys: ["i"], shown: "I", does: "indirect quote", run: mark("indirect"), writes: true },
     { group: "Marking", keys: ["p"], shown: "P", does: "partial quote", run: mark("partial"), writes: true },
     { group: "Marking", keys: ["r"], shown: "R", does: "readout", run: mark("readout"), writes: true },
-    { group: "Marking", keys: ["m"], shown: "M", does: "move the ends of the chosen mark: selects it, then sets it on your selection", run: () => bench.moveEnds(), writes: true },
+    { group: "Marking", keys: ["m"], shown: "M", does: "move the ends of the chosen mark: selects it, then sets it on your selection", run: () => bench.marking.moveEnds(), writes: true },
 
     { group: "The chosen mark", keys: ["1", "Alt+1"], shown: "1 or Alt 1", does: "speaker as last used", run: () => bench.useLast("speaker"), inFields: "Alt+1", writes: true },
     { group: "The chosen mark", keys: ["2", "Alt+2"], shown: "2 or Alt 2", does: "meeting as last used", run: () => bench.useLast("meetings"), inFields: "Alt+2", writes: true },
@@ -155,7 +155,9 @@ export class Keyboard {
 function nameOf(event) {
   const ctrl = event.ctrlKey || event.metaKey ? "Ctrl+" : "";
   const digit = event.altKey && /^Digit\d$/.test(event.code) ? event.code.slice(-1) : "";
-  const key = digit || (event.key.length === 1 ? event.key.toLowerCase() : event.key);
+  // On a keyboard of another script the letter that stands in the same place
+  const latin = event.key.length === 1 && event.key > "\u007F" ? /^Key([A-Z])$/.exec(event.code)?.[1].toLowerCase() : "";
+  const key = digit || latin || (event.key.length === 1 ? event.key.toLowerCase() : event.key);
   const shift = event.shiftKey ? "Shift+" : "";
   return `${ctrl}${event.altKey ? "Alt+" : ""}${shift}${key}`;
 }

@@ -86,7 +86,7 @@ export class Make {
     const { bench } = this;
     const place = `make ${what.resource}`;
     const kept = bench.kept.get(place);
-    const values = Object.fromEntries(what.fields.map((field) => [field.id, field.value ?? (field.kind === "people" ? [] : "")]));
+    const values = Object.fromEntries(what.fields.map((field) => [field.id, field.value ?? (field.kind === "people" ? [] : (field.choices?.[0][0] ?? ""))]));
     const first = what.fields[0].id;
     if (kept && (!values[first] || kept[first] === values[first])) {
       Object.assign(values, kept);
@@ -211,11 +211,7 @@ export class Make {
       field.kind === "choice"
         ? el("select", { id }, ...field.choices.map(([key, name]) => el("option", { value: key, text: name })))
         : el("input", { id, type: "text", dir: "auto", autocomplete: "off", "aria-describedby": `${id}-error` });
-    if (field.kind === "choice" && !value) {
-      changed.call(null, input.value);
-    } else {
-      input.value = value;
-    }
+    input.value = value;
     input.addEventListener(field.kind === "choice" ? "change" : "input", () => changed(input.value.trim()));
     const error = el("p", { class: "error", id: `${id}-error`, hidden: true });
     const node = el("div", { class: "field" }, el("label", { for: id, text: field.label }), input, field.hint ? el("p", { class: "hint", text: field.hint }) : null, error);

@@ -53,9 +53,10 @@ export class Marking {
       this.bench.choose(label.dataset.key, { reveal: false });
       return;
     }
+    this.bench.text.readSelection();
     const { selection } = this.bench.text;
     if (selection && selection.start === selection.end) {
-      this.bench.clicked(selection.focus);
+      this.bench.walking.clicked(selection.focus);
     }
   }
 
@@ -266,19 +267,17 @@ export class Marking {
       return;
     }
     const frame = bench.text.body.parentElement.getBoundingClientRect();
-    const isRtl = getComputedStyle(bench.text.body).direction === "rtl";
-    const rects = bench.text.rangeOf(place.start, place.end).getClientRects();
-    if (!rects.length) {
-      return;
-    }
-    const [first, last] = [rects[0], rects[rects.length - 1]];
+    const { boundaries, text } = bench;
+    const boxOf = ({ start, end }) => text.rangeOf(start, end).getBoundingClientRect();
+    const first = boxOf(boundaries.characterAround(place.start));
+    const last = boxOf(boundaries.characterAround(place.end - 1));
     const put = (handle, x, box) => {
       handle.style.left = `${x - frame.left}px`;
       handle.style.top = `${box.top - frame.top}px`;
       handle.style.height = `${box.height}px`;
     };
-    put(this.handles[0], isRtl ? first.right : first.left, first);
-    put(this.handles[1], isRtl ? last.left : last.right, last);
+    put(this.handles[0], text.isRightToLeft(place.start) ? first.right : first.left, first);
+    put(this.handles[1], text.isRightToLeft(place.end - 1) ? last.left : last.right, last);
   }
 
   drag(event, end) {

@@ -66,12 +66,12 @@ export class Names {
   /** @param {string} typed @param {AbortSignal} [signal] */
   async officials(typed, signal) {
     const rows = await this.rows("officials", typed, signal, { on: this.article.day });
-    return rows?.map((row) => this.choice("officials", row.slug, row.name, officialHint(row)));
+    return rows?.map((row) => this.choice("officials", row.slug, row.name, this.office(row)));
   }
 
   async ministries(typed, signal) {
     const rows = await this.rows("ministries", typed, signal);
-    return rows?.map((row) => this.choice("ministries", row.slug, row.name, [row.country, row.status === "draft" ? "draft" : ""].filter(Boolean).join(", ")));
+    return rows?.map((row) => this.choice("ministries", row.slug, row.name, [this.country(row.country), row.status === "draft" ? "draft" : ""].filter(Boolean).join(", ")));
   }
 
   async meetings(typed, signal) {
@@ -95,6 +95,15 @@ export class Names {
     return rows?.map((row) => this.choice("countries", row.code, row.name, row.code));
   }
 
+  country(code) {
+    return code ? this.of("countries", code).name : "";
+  }
+
+  /** "Foreign Minister, Iran": the office held on the article's day, and the country. */
+  office(row) {
+    return [row.office?.title, this.country(row.country), row.status === "draft" ? "draft" : ""].filter(Boolean).join(", ");
+  }
+
   async rows(resource, typed, signal, more = {}, ordering = "") {
     const asked = { status: "any", page_size: PAGE, ...more, ...(typed ? { q: typed } : {}), ...(ordering ? { ordering } : {}) };
     return (await this.api.list(`${resource}/`, asked, signal)) ?? null;
@@ -104,8 +113,4 @@ export class Names {
     this.learn(resource, value, { name, hint });
     return { value, name, hint };
   }
-}
-
-function officialHint(row) {
-  return [row.office?.title, row.office?.ministry_name, row.country, row.status === "draft" ? "draft" : ""].filter(Boolean).join(", ");
 }

@@ -80,7 +80,7 @@ export class OccurrencesPart {
       "div",
       { class: "occurrence" },
       el("p", { class: "meta", text: `The same words again in this text, at ${one.start.toLocaleString("en")}` }),
-      this.bench.readOnly ? null : el("button", { type: "button", class: "button tight", text: "Mark as a repeat", onclick: () => this.bench.markRepeat(this.row.key, one) }),
+      this.bench.readOnly ? null : el("button", { type: "button", class: "button tight", text: "Mark as a repeat", onclick: () => this.bench.marking.markRepeat(this.row.key, one) }),
     );
   }
 

@@ -78,7 +78,20 @@ export class Saving {
   }
 
   isResolved(row) {
-    return row.gone || REFERENCES.every((field) => [row.changes[field]].flat().every((key) => !key || this.idOf(key)));
+    if (row.gone) {
+      return row.resource !== "quotes" || !this.isEvidence(row);
+    }
+    return (REFERENCES.every((field) => [row.changes[field]].flat().every((key) => !key || this.idOf(key))));
+  }
+
+  /** Whether the server still has a stance that rests on this quote. */
+  isEvidence(quote) {
+    return [...this.store.rows.values()].some((row) => row.resource === "stances" && !row.buried && row.base?.evidence.includes(quote.id));
+  }
+
+  /** The links of a row that goes, which have to be cut first. */
+  cuts(row) {
+    return ["meetings", "topics"].some((field) => field in row.changes && row.base?.[field]?.length);
   }
 
   idOf(key) {
@@ -103,6 +116,7 @@ export class Saving {
     this.store.setState(row, "saving");
     this.tell();
     const sent = { ...row.changes };
+    const isDeletion = row.gone && row.id !== null && !this.cuts(row);
     const answer = await this.request(row, sent);
     if (mayPass(answer.status)) {
       this.downSince ||= Date.now();
@@ -110,16 +124,16 @@ export class Saving {
       return false;
     }
     this.downSince = 0;
-    this.take(row, sent, answer);
+    this.take(row, sent, answer, isDeletion);
     return true;
   }
 
   request(row, sent) {
     const path = `${row.resource}/`;
-    if (row.gone && row.id) {
+    if (row.gone && row.id && !this.cuts(row)) {
       return this.api.send("DELETE", `${path}${row.id}/`);
     }
-    if (row.buried) {
+    if (row.buried && !row.gone) {
       return this.api.send("POST", `${path}${row.id}/restore/`);
     }
     if (row.id) {
@@ -133,12 +147,11 @@ export class Saving {
     return this.api.send("POST", path, { body: row.creating.body, headers: { "Idempotency-Key": row.creating.idempotency } });
   }
 
-  /** @param {import("./store.js").Row} row @param {any} sent @param {import("./api.js").Answer} answer */
-  take(row, sent, answer) {
-    const wasDeleted = row.gone && row.id !== null;
+  /** @param {import("./store.js").Row} row @param {any} sent @param {import("./api.js").Answer} answer @param {boolean} wasDeleted */
+  take(row, sent, answer, wasDeleted) {
     if (wasDeleted && (answer.ok || answer.status === GONE)) {
       row.buried = true;
-      this.store.setState(row, "saved");
+      this.store.setState(row, isPending(row) ? "waiting" : "saved");
     } else if (row.buried && answer.ok) {
       this.lost?.(row, answer.body.lost ?? []);
       this.store.settle(row, answer.body.quote ?? answer.body.row ?? answer.body.readout ?? answer.body.stance ?? answer.body, {});

@@ -210,6 +210,11 @@ export class TextView {
     return range;
   }
 
+  /** Whether the paragraph at `place` runs from right to left. @param {number} place */
+  isRightToLeft(place) {
+    return getComputedStyle(this.nodes[blockAt(this.blocks, place)]).direction === "rtl";
+  }
+
   /** The place under a point of the screen. @param {number} x @param {number} y */
   placeAtPoint(x, y) {
     const found = document.caretPositionFromPoint?.(x, y);

@@ -1,0 +1,88 @@
+// The head of the page: where saving stands, what went wrong as a whole, and what is done with the whole article.
+
+import { sentences } from "./api.js";
+import { clock, el, part } from "./dom.js";
+
+const LOOKS = { saving: "saving", waiting: "saving", saved: "saved" };
+
+export class Head {
+  /** @param {import("./bench.js").Bench} bench */
+  constructor(bench) {
+    this.bench = bench;
+    this.shown = "";
+    this.savedAt = 0;
+    this.isDown = false;
+    const help = part("help");
+    help.hidden = false;
+    help.addEventListener("click", () => bench.help());
+    const publish = part("publish");
+    publish.hidden = !bench.may.publish;
+    publish.addEventListener("click", () => this.publish(publish));
+    bench.saving.onChange(() => this.show());
+    bench.store.onChange(() => this.show());
+    this.show();
+  }
+
+  show() {
+    const state = this.bench.saving.state();
+    if (state !== "saved") {
+      this.savedAt = 0;
+    } else if (this.shown && !this.savedAt) {
+      this.savedAt = Date.now();
+    }
+    const words = this.words(state);
+    if (words !== this.shown || !this.isDrawn) {
+      this.shown = words;
+      this.isDrawn = true;
+      const line = part("save-state");
+      line.textContent = words;
+      line.className = `state ${LOOKS[state] ?? "failed"}`;
+      line.hidden = !words;
+    }
+    if ((state === "failed") !== this.isDown) {
+      this.isDown = state === "failed";
+      if (this.isDown) {
+        const advice = "Work on: what you do is kept in this browser, and sent every 30 seconds until it is saved.";
+        this.banner("The server does not answer", advice, "Try now", () => this.bench.saving.kick());
+      } else {
+        part("banner").replaceChildren();
+      }
+    }
+  }
+
+  words(state) {
+    const saved = this.savedAt ? `Saved ${clock(this.savedAt)}` : "All saved";
+    return {
+      failed: `Not saved since ${clock(this.bench.saving.downSince || Date.now())}`,
+      conflict: "Not saved: two versions",
+      refused: "Not saved: see the marks",
+      saving: "Saving",
+      waiting: "Saving",
+      saved: this.bench.readOnly ? "" : saved,
+    }[state];
+  }
+
+  /** @param {string} title @param {string} text @param {string} [label] of a button @param {() => void} [run] */
+  banner(title, text, label, run) {
+    const button = label ? el("p", {}, el("button", { type: "button", class: "button tight", text: label, onclick: run })) : null;
+    part("banner").replaceChildren(el("div", { class: "flash bad" }, el("p", { class: "title", text: title }), el("p", { text }), button));
+  }
+
+  textEdited() {
+    const advice = "What is shown here is the text as it was. Load the page again to see it as it is; what you have not saved stays.";
+    this.banner("The text was edited elsewhere", advice, "Load again", () => location.reload());
+  }
+
+  async publish(button) {
+    button.disabled = true;
+    const { article, api } = this.bench;
+    const answer = await api.send("PATCH", `articles/${encodeURIComponent(article.slug)}/`, { body: { status: "published" } });
+    button.disabled = false;
+    if (answer.ok) {
+      location.reload();
+      return;
+    }
+    const why = answer.status ? Object.values(sentences(answer)).flat().join(" ") : "The server does not answer. Try again in a moment.";
+    this.banner("Not published", why);
+  }
+}
