@@ -1,17 +1,21 @@
 """The API of publishers, articles and quotes."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, TextField, Value, When
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.response import Response
 
 from articles import rights
 from articles.models import Article, Quote, QuoteKind, Source, TextRights
-from diplomacy.base.api.fields import MomentField, ProseField, Reference
+from diplomacy.base.api.fields import MomentField, ProseField, Reference, WholeNumberField
 from diplomacy.base.api.filters import ChoicesFilter, PartialDateRangeFilter, RecordFilters, SlugFilter, TextFilter, WordFilter
-from diplomacy.base.api.serializers import RecordSerializer
-from diplomacy.base.api.spans import SpanSerializer, SpanViewSet
+from diplomacy.base.api.serializers import RecordSerializer, StrictFields
+from diplomacy.base.api.spans import BodyPreviewSerializer, SpanSerializer, SpanViewSet, preview_as_json
 from diplomacy.base.api.viewsets import RecordViewSet
+from diplomacy.base.span_edits import edits_of_spans
 from people.models import Country, Ministry, Official
 
 
@@ -54,6 +58,13 @@ class BodyField(ProseField):
 
     def row_expression(self, reaches_all=False):
         return F("body") if reaches_all else shown_where(rights.SHOWING_BODY, "text_rights", "body")
+
+
+class BodySerializer(StrictFields, serializers.Serializer):
+    """A text to be looked at, as strictly as it would be written."""
+
+    body = ProseField(allow_blank=True, validators=Article._meta.get_field("body").validators)
+    version = WholeNumberField(required=False, min_value=1)
 
 
 class ArticleSerializer(RecordSerializer):
@@ -114,6 +125,18 @@ class ArticleViewSet(RecordViewSet):
     only_in_details = ("body",)
     orderings = {"published_at": "published_at", "title": "title"}
     default_ordering = "-published_at"
+
+    @extend_schema(request=BodySerializer, responses=BodyPreviewSerializer)
+    @action(detail=True, methods=["post"], url_path="preview-body")
+    def preview_body(self, request, key):
+        """What a new text would do to the quotes and readouts. Nothing is written. For those who may change the article."""
+        if not request.user.has_perm("articles.change_article"):
+            raise PermissionDenied
+        article = self.row_to_write()
+        self.refuse_stale(article)
+        sent = BodySerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        return Response(preview_as_json(edits_of_spans(article, article.body, sent.validated_data["body"]), article.version))
 
 
 @extend_schema_field(OpenApiTypes.STR)

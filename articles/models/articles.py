@@ -13,7 +13,7 @@ from diplomacy.base.fields import LanguageField, LineField, NameField, ProseFiel
 from diplomacy.base.page_addresses import page_of
 from diplomacy.base.partial_dates import PartialDateField
 from diplomacy.base.records import Publishable
-from diplomacy.base.span_rows import carry_spans
+from diplomacy.base.span_edits import carry_spans
 from diplomacy.base.text import fold_line_ends
 
 
@@ -69,6 +69,10 @@ class Article(Slugged, Publishable):
     def published_local(self):
         """`published_at` at the publisher's own offset, or None."""
         return self.published_at and self.published_at.astimezone(datetime.timezone(datetime.timedelta(minutes=self.published_offset)))
+
+    def text_of(self, number):
+        """The text that it had under this `body_version`, None where that is not kept."""
+        return BodyVersion.text_of(self, number)
 
     def publish_time(self, moment):
         """Set `published_at` from an aware datetime and keep its offset."""

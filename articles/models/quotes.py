@@ -90,6 +90,7 @@ class Quote(HasUid, Span, Record):
             models.Index(fields=["ministry", "-day", "-id"], name="quote_by_ministry_and_day"),
             models.Index(fields=["article", "start", "id"], name="quote_by_place"),
             models.Index(fields=["public_country", "-day", "-id"], name="quote_by_country_and_day"),
+            models.Index(fields=["article"], name="quote_in_doubt", condition=~models.Q(state=SpanState.ANCHORED)),
         ]
         constraints = [
             *Span.Meta.constraints,

@@ -12,13 +12,15 @@ from django.utils.translation import ngettext
 
 from articles.admin import ArticleAdmin
 from articles.models import Article
+from diplomacy.admin import reviews
+from diplomacy.admin.article_forms import PREVIEW, ArticleWithSpansForm
 from diplomacy.admin.article_text import span_lines
 from diplomacy.admin.together import drafts_named_by, would_lack
 from diplomacy.base.actions import may_change, set_statuses
 from diplomacy.base.admin import listed
 from diplomacy.base.admin.addresses import admin_address
+from diplomacy.base.admin.tasks import Task
 from diplomacy.base.publishing import Status
-from diplomacy.base.span_rows import spans_that_lose_their_place
 from diplomacy.workbench.views import annotate
 
 
@@ -43,30 +45,50 @@ class ArticleWithSpansAdmin(ArticleAdmin):
 
     change_form_template = "admin/article_form.html"
     list_display = [*ArticleAdmin.list_display, "workbench"]
+    form = ArticleWithSpansForm
 
     def get_urls(self):
         return [
             path("<int:pk>/annotate/", self.admin_site.admin_view(self.annotate_view), name="articles_article_annotate"),
+            path("review/", self.admin_site.admin_view(self.review_view), name="articles_article_review"),
             path("<int:pk>/publish/", self.admin_site.admin_view(self.publish_view), name="articles_article_publish"),
             *super().get_urls(),
         ]
+
+    def review_view(self, request):
+        return reviews.review_view(request, self)
+
+    def tasks(self, request):
+        number = reviews.number_in_doubt(request)
+        words = _("words that an edit of their text left in doubt")
+        return [*([Task(words, reverse(reviews.ADDRESS), number)] if number else []), *super().tasks(request)]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if change:
             context |= {
                 "spans": span_lines(obj),
                 "may_mark": may_change(request.user, obj),
+                "preview": getattr(context["adminform"].form, "preview", None),
+                "preview_button": PREVIEW,
                 "may_publish": self.has_publish_permission(request),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
-        lost = spans_that_lose_their_place(obj, obj.body) if change and "body" in form.changed_data else []
         super().save_model(request, obj, form, change)
-        if lost:
-            links = [format_html('<a href="{}">{}</a>', admin_address(row), str(row)) for row in lost]
+        if form.preview:
+            self.say_what_it_did(request, obj, form.preview)
+
+    def say_what_it_did(self, request, article, preview):
+        """What a new text has done to the quotes and readouts in it."""
+        if preview.lost:
+            links = [format_html('<a href="{}">{}</a>', line.address, str(line.edit.row)) for line in preview.lost]
             sentence = _("These words have no certain place in the new text. Readers do not see them until you mark them again:")
             self.message_user(request, listed(sentence, links), messages.WARNING)
+        sentence = reviews.what_it_did(preview)
+        if sentence:
+            address = reverse(reviews.ADDRESS, query={"article": article.pk})
+            self.message_user(request, format_html('{} <a href="{}">{}</a>', sentence, address, _("Look at them")), messages.INFO)
 
     def response_add(self, request, obj, post_url_continue=None):
         """A new article is there to be quoted, so that its editor stays on its page."""

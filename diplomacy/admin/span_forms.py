@@ -104,7 +104,7 @@ class SpanForm(RecordForm):
         cleaned = super().clean()
         if cleaned.get("words"):
             place = self.chosen_place(cleaned)
-            if place:
+            if place and place != (self.instance.start, self.instance.end):
                 try:
                     self.instance.mark(*place)
                 except forms.ValidationError as error:

@@ -13,7 +13,6 @@ from diplomacy.admin.article_text import marked_text
 from diplomacy.base.actions import may_change
 from diplomacy.base.admin import RecordAdmin
 from diplomacy.base.admin.previews import page_address
-from diplomacy.base.admin.tasks import Task, list_address
 from diplomacy.base.span_rows import SpanState
 
 
@@ -37,12 +36,6 @@ def named(rows):
 
 class SpanAdmin(RecordAdmin):
     change_form_template = "admin/span_form.html"
-
-    def tasks(self, request):
-        """Words that have lost their place."""
-        lost = self.model.objects.filter(state=SpanState.UNANCHORED).count()
-        words = _("%(what)s without a place in their text") % {"what": self.opts.verbose_name_plural}
-        return [Task(words, list_address(self.opts, placed="no"), lost)] if lost else []
 
     # What whoever may only look reads in place of the form's own fields.
 

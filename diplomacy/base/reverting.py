@@ -11,7 +11,8 @@ from django.db import models
 from diplomacy.base.addresses import RetiredAddress, Slugged
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import OwnedRow, StaleRow, public_change
-from diplomacy.base.span_rows import Span, SpanState, spans_that_lose_their_place
+from diplomacy.base.span_edits import spans_that_lose_their_place
+from diplomacy.base.span_rows import Span, SpanState
 from diplomacy.base.spans import find_words, selector
 
 KEPT = {"id", "version", "public", "status"}

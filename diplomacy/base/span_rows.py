@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.fields import choice_constraint
-from diplomacy.base.spans import CONTEXT, carry_over, selector, span_problem
+from diplomacy.base.spans import CONTEXT, selector, span_problem
 
 
 class SpanState(models.TextChoices):
@@ -101,27 +101,3 @@ class Span(models.Model):
 def span_models():
     """Every model of spans, on whichever floor."""
     return [model for model in apps.get_models() if issubclass(model, Span)]
-
-
-def spans_that_lose_their_place(article, body):
-    """What an edit of the body would unanchor, without doing it: a list of span rows."""
-    return [row for row, found in carried(article, article.stored().body, body) if found is None]
-
-
-def carried(article, old_body, body):
-    """Pairs (span row, its selector in the new body or None) of every anchored span of `article`, model by model."""
-    for model in span_models():
-        rows = list(model._base_manager.filter(article=article).exclude(state=SpanState.UNANCHORED).order_by("start", "pk"))
-        yield from zip(rows, carry_over(old_body, body, [selector(old_body, row.start, row.end) for row in rows]), strict=True)
-
-
-def carry_spans(article, old_body):
-    """Place every span of `article` anew after its body changed, or unanchor it. The article is already saved."""
-    for row, found in list(carried(article, old_body, article.body)):
-        if found is None:
-            row.unanchor()
-        elif (row.start, row.end, row.prefix, row.suffix) == (found.start, found.end, found.prefix, found.suffix):
-            continue
-        else:
-            row.place(found, row.state)
-        row.save()

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Article
 from diplomacy.base.publishing import wrongly_public
 from diplomacy.base.span_rows import SpanState
-from tests.desk import Desk, admin, errors, fresh, messages
+from tests.desk import Desk, admin, edit_text, errors, fresh, messages
 from tests.factories import (
     ArticleFactory,
     MeetingFactory,
@@ -86,7 +86,7 @@ def test_the_text_is_kept_as_it_was_pasted(editor, source):
 def test_an_edit_says_which_words_lost_their_place(editor):
     article = ArticleFactory()
     lost, kept = QuoteFactory(article=article), QuoteFactory(article=article)
-    response = editor.submit(admin(article), body=article.body.replace(lost.exact, "Something else,"))
+    response = edit_text(editor, article, article.body.replace(lost.exact, "Something else,"))
     assert (fresh(lost).state, fresh(lost).public) == (SpanState.UNANCHORED, False)
     assert fresh(kept).words_in_body() == kept.exact
     assert any(lost.opening_words in message and admin(lost) in message for message in messages(response))
@@ -183,7 +183,7 @@ def test_an_old_text_comes_back_with_its_quotes_true(editor):
     article = ArticleFactory()
     quote = QuoteFactory(article=article)
     body = article.body
-    editor.submit(admin(article), body="Before it all. " + body)
+    edit_text(editor, article, "Before it all. " + body)
     editor.post(admin(article, "history") + f"{article.history.earliest().history_id}/")
     assert fresh(article).body == body
     assert fresh(quote).words_in_body() == quote.exact

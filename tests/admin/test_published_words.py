@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Article, Quote
 from diplomacy.meetings.models import Readout
-from tests.desk import Desk, admin, fresh, messages
+from tests.desk import Desk, admin, edit_text, fresh, messages
 from tests.factories import ArticleFactory, MeetingFactory, QuoteFactory, ReadoutFactory, SourceFactory, StanceFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_a_quote_of_a_draft_says_nothing_of_readers(editor):
 
 def test_a_published_article_says_of_words_without_a_place_that_nobody_sees_them(editor):
     quote = QuoteFactory()
-    editor.submit(admin(quote.article), body="Another text.")
+    edit_text(editor, quote.article, "Another text.")
     page = editor.get(admin(quote)).content.decode()
     assert "Readers do not see this part of it." in page
     assert "Readers" not in messages(editor.submit(admin(quote), cue="said"))[0]

@@ -6,7 +6,7 @@ from articles.models import Quote
 from diplomacy.base.publishing import wrongly_public
 from diplomacy.base.span_rows import SpanState
 from diplomacy.topics.models import Evidence, Stance
-from tests.desk import Desk, admin, errors, fresh, messages
+from tests.desk import Desk, admin, edit_text, errors, fresh, messages
 from tests.factories import (
     ArticleFactory,
     MeetingFactory,
@@ -310,11 +310,11 @@ def test_a_twin_is_moved_to_the_other_place(editor, article):
 
 def test_lost_words_are_marked_again(editor, article):
     quote = QuoteFactory(article=article, words="We are worried about the\u00a0crisis.")
-    editor.submit(admin(article), body=BODY.replace("worried", "very worried"))
+    edit_text(editor, article, BODY.replace("We are worried about the\u00a0crisis", "All is calm\u00a0here"))
     assert fresh(quote).state == SpanState.UNANCHORED
     assert "no place in the article" in editor.get(admin(quote)).content.decode()
-    editor.submit(admin(quote), words="We are very worried about the crisis.")
-    assert fresh(quote).words_in_body() == "We are very worried about the\u00a0crisis."
+    editor.submit(admin(quote), words="All is calm here.")
+    assert fresh(quote).words_in_body() == "All is calm\u00a0here."
 
 
 def test_an_unrelated_save_moves_no_span(editor, article):
@@ -327,7 +327,7 @@ def test_an_unrelated_save_moves_no_span(editor, article):
 
 def test_a_quote_can_lose_its_place_and_still_be_edited(editor, article):
     quote = QuoteFactory(article=article, words="We are worried about the\u00a0crisis.")
-    editor.submit(admin(article), body="Another text.")
+    edit_text(editor, article, "Another text.")
     editor.submit(admin(quote), cue="said")
     row = fresh(quote)
     assert (row.cue, row.exact, row.state) == ("said", quote.exact, SpanState.UNANCHORED)
@@ -337,8 +337,8 @@ def test_a_quote_can_lose_its_place_and_still_be_edited(editor, article):
 @pytest.mark.parametrize("times", [1, 2])
 def test_lost_words_that_stand_in_the_text_again_wait_for_their_place_to_be_chosen(editor, article, times):
     quote = QuoteFactory(article=article, words="We are worried about the\u00a0crisis.")
-    editor.submit(admin(article), body="Another text.")
-    editor.submit(admin(article), body=f"So they say: {quote.exact} " * times)
+    edit_text(editor, article, "Another text.")
+    edit_text(editor, article, f"So they say: {quote.exact} " * times)
     editor.submit(admin(quote), cue="said")
     assert (fresh(quote).cue, fresh(quote).state) == ("said", SpanState.UNANCHORED)
     start = len("So they say: ")
@@ -349,11 +349,11 @@ def test_lost_words_that_stand_in_the_text_again_wait_for_their_place_to_be_chos
 def test_a_reverted_quote_stays_true_to_the_text(editor, article):
     quote = QuoteFactory(article=article, words="We are worried about the\u00a0crisis.")
     editor.submit(admin(quote), words="calm is needed", kind="indirect", place=f"{BODY.index('calm is')}-{BODY.index('calm is') + 14}")
-    editor.submit(admin(article), body="New first line.\n\n" + BODY)
+    edit_text(editor, article, "New first line.\n\n" + BODY)
     first = quote.history.earliest()
     editor.post(admin(quote, "history") + f"{first.history_id}/")
     assert fresh(quote).words_in_body() == "We are worried about the\u00a0crisis."
-    editor.submit(admin(article), body="Nothing of it.")
+    edit_text(editor, article, "Nothing of it.")
     response = editor.post(admin(quote, "history") + f"{first.history_id}/")
     assert fresh(quote).state == SpanState.UNANCHORED
     assert "no certain place" in " ".join(messages(response))

@@ -108,3 +108,50 @@ def test_each_text_is_kept_once_and_has_its_number_again_when_it_comes_back():
     assert article.body_version == 3
     assert dict(BodyVersion.objects.values_list("number", "text")) == {1: "One.", 2: "Two."}
     assert [BodyVersion.text_of(article, number) for number in (1, 2, 3, 4)] == ["One.", "Two.", "Three.", None]
+
+
+def test_an_edit_can_be_previewed_by_whoever_may_make_it(editor_api):
+    article = ArticleFactory()
+    kept, changed, lost = (QuoteFactory(article=article, words=sentence(number)) for number in (2, 7, 9))
+    body = article.body.replace(sentence(7), sentence(7).replace("speak", "talk")).replace(sentence(9), "")
+    answer = editor_api.post(f"/api/v1/articles/{article.slug}/preview-body/", {"body": "TEHRAN – " + body.replace("\n", "\r\n")})
+    told = answer.json()
+    assert answer.status_code == 200, told
+    assert (told["unchanged"], told["shifted"], told["version"]) == (0, 1, article.version)
+    assert [(one["id"], one["kind"], one["outcome"]) for one in told["spans"]] == [
+        (changed.uid, "quote", "changed"),
+        (lost.uid, "quote", "unanchored"),
+    ]
+    assert told["spans"][0]["was"] == sentence(7)
+    assert told["spans"][0]["now"]["start"] == changed.start + len("TEHRAN – ")
+    assert {"kind": "new", "text": "talk"} in told["spans"][0]["difference"]
+    assert told["spans"][1]["now"] is None
+    assert Article.objects.get(pk=article.pk).body == article.body
+    assert type(kept).objects.filter(state="anchored").count() == 3
+
+
+def test_a_preview_refuses_what_the_edit_would_refuse(api, editor_api, contributor_api):
+    article = ArticleFactory()
+    address = f"/api/v1/articles/{article.slug}/preview-body/"
+    for sent, field in (({}, "body"), ({"body": 7}, "body"), ({"body": "a\0b"}, "body"), ({"body": "x", "titel": "y"}, "titel")):
+        problem(editor_api.post(address, sent), 400, field)
+    problem(editor_api.post(address, {"body": "x"}, headers={"If-Match": '"7"'}), 412)
+    problem(editor_api.post("/api/v1/articles/none/preview-body/", {"body": "x"}), 404)
+    problem(contributor_api.post(address, {"body": "x"}), 403)
+    assert api.post(address, {"body": "x"}).status_code in (401, 403)
+
+
+def test_the_texts_of_before_are_nowhere_in_public(api):
+    article = ArticleFactory(body="Zorblax stood here once, and much else of what was said that day.")
+    article.body = "Nothing of it is left in this text."
+    article.save()
+    assert BodyVersion.objects.get().text.startswith("Zorblax")
+    for address in (
+        f"/api/v1/articles/{article.slug}/",
+        "/api/v1/articles/?q=Zorblax",
+        "/api/v1/search/?q=Zorblax",
+        article.get_absolute_url(),
+    ):
+        answer = api.get(address)
+        assert "stood here" not in answer.content.decode()
+    assert api.get("/api/v1/articles/", {"q": "Zorblax"}).json()["results"] == []

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
 from people.models import Official
-from tests.desk import Desk, admin, fresh
+from tests.desk import Desk, admin, edit_text, fresh
 from tests.factories import ArticleFactory, OfficialFactory, QuoteFactory, SourceFactory
 from tests.talks import Talks
 
@@ -34,21 +34,22 @@ def test_an_empty_record_says_where_to_begin(editor):
 
 def test_the_first_page_counts_what_waits_and_leads_to_it(editor):
     quote = QuoteFactory()
-    editor.submit(admin(quote.article), body="Another text.")
+    edit_text(editor, quote.article, "Another text.")
     waiting, theirs = OfficialFactory(status="in_review"), OfficialFactory(status="draft")
     editor.submit(admin(Official, "add"), name="Begun by me")
     found = tasks(editor)
     assert {words: number for words, (number, _address) in found.items()} == {
-        "quotes without a place in their text": 1,
+        "words that an edit of their text left in doubt": 1,
         "officials in review": 1,
         "officials that you have begun": 1,
     }
+    _number, queue = found.pop("words that an edit of their text left in doubt")
+    assert [card.row for card in editor.client.get(queue).context["cards"]] == [quote]
     listed = {words: list(editor.client.get(address).context["cl"].queryset) for words, (_number, address) in found.items()}
-    assert listed["quotes without a place in their text"] == [quote]
     assert listed["officials in review"] == [waiting]
     assert [row.name for row in listed["officials that you have begun"]] == ["Begun by me"]
     assert theirs not in listed["officials that you have begun"]
-    assert '<strong>1</strong> <a href="/admin/articles/quote/?placed=no">' in editor.get("/admin/").content.decode()
+    assert '<strong>1</strong> <a href="/admin/articles/article/review/">' in editor.get("/admin/").content.decode()
 
 
 def test_the_first_page_takes_no_more_queries_for_a_longer_record(editor):

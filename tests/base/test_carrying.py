@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diplomacy.base.spans import carry_over, selector, span_problem
+from diplomacy.base.spans import Outcome, carry_over, selector, span_problem
 
 thorough = settings(max_examples=300, deadline=None)
 
@@ -14,32 +14,47 @@ END = "The call ended with good wishes for the new year."
 
 
 def spans_of(body, words):
-    places, place = [], body.find(words)
+    found, place = [], body.find(words)
     while place >= 0:
-        places.append(selector(body, place, place + len(words)))
+        found.append(selector(body, place, place + len(words)))
         place = body.find(words, place + 1)
-    return places
+    return found
+
+
+def places(old, new, spans):
+    return [it.found for it in carry_over(old, new, spans)]
+
+
+def outcomes(old, new, words):
+    return [it.outcome for it in carry_over(old, new, spans_of(old, words))]
 
 
 def carried(old, new, words):
-    return [found and found.start for found in carry_over(old, new, spans_of(old, words))]
+    return [it.found and it.found.start for it in carry_over(old, new, spans_of(old, words))]
 
 
 def test_an_edit_before_shifts_and_an_edit_behind_leaves():
     old = f"{TALK} {YES} {END}"
     (span,) = spans_of(old, YES)
-    (shifted,) = carry_over(old, f"Yesterday. {old}", [span])
+    (shifted,) = places(old, f"Yesterday. {old}", [span])
     assert (shifted.start, shifted.exact, shifted.prefix) == (span.start + 11, YES, span.prefix)
-    (same,) = carry_over(old, f"{old} More.", [span])
+    (same,) = places(old, f"{old} More.", [span])
     assert same == span
-    (near,) = carry_over(old, old.replace("forum.", "forum:"), [span])
+    (near,) = places(old, old.replace("forum.", "forum:"), [span])
     assert (near.start, near.prefix) == (span.start, span.prefix.replace(".", ":"))
-    assert carry_over(old, old, [span]) == [span]
+    assert places(old, old, [span]) == [span]
 
 
-def test_changed_or_deleted_words_have_no_place():
+def test_edited_words_are_found_between_what_stood_beside_them():
     old = f"{TALK} {YES} {END}"
-    assert carried(old, old.replace("ready", "willing"), YES) == [None]
+    for new in (old.replace("ready", "willing"), old.replace("“We are", "“Today, we are"), old.replace("cooperation,", "our work,")):
+        ((span, it),) = zip(spans_of(old, YES), carry_over(old, new, spans_of(old, YES)), strict=True)
+        assert it.outcome == Outcome.CHANGED
+        assert (it.found.start, it.found.exact) == (span.start, new.removeprefix(TALK).removesuffix(END).strip())
+
+
+def test_deleted_words_have_no_place():
+    old = f"{TALK} {YES} {END}"
     assert carried(old, f"{TALK} {END}", YES) == [None]
     assert carried(old, "", YES) == [None]
 
@@ -62,7 +77,7 @@ def test_of_repeats_in_a_row_none_takes_anothers_place(between, deleted):
     cut = len(YES) + len(between)
     at = spans[deleted].start
     new = old[:at] + old[at + cut :] if deleted < 2 else old[: at - len(between)] + old[at + len(YES) :]
-    for number, found in enumerate(carry_over(old, new, spans)):
+    for number, found in enumerate(places(old, new, spans)):
         truth = spans[number].start - (cut if number > deleted else 0)
         assert found is None or (number != deleted and found.start == truth)
 
@@ -96,13 +111,13 @@ def test_a_place_inside_a_character_is_none():
 
 def test_a_span_that_does_not_fit_its_text_has_no_place():
     span = selector("One two three", 4, 7)
-    assert carry_over("One six three", "One two three", [span]) == [None]
+    assert places("One six three", "One two three", [span]) == [None]
 
 
 def test_no_script_is_shifted_wrongly():
     old = "👩\u200d👧 𠀀𠀁 «می\u200cرود» e\u0301 سلام"
     (span,) = spans_of(old, "می\u200cرود")
-    (found,) = carry_over(old, "🇮🇷 " + old, [span])
+    (found,) = places(old, "🇮🇷 " + old, [span])
     assert found.start == span.start + 3
     assert found.exact == "می\u200cرود"
 
@@ -121,19 +136,21 @@ def test_one_edit_never_moves_a_span_to_other_words(old, data):
     new = old[:cut] + typed + old[resume:]
     ends = data.draw(st.lists(st.tuples(place, place).map(sorted), max_size=6, unique_by=tuple))
     spans = [selector(old, start, end) for start, end in ends if start < end]
-    found = carry_over(old, new, spans)
-    for span, now in zip(spans, found, strict=True):
+    found = places(old, new, spans)
+    for span, it in zip(spans, carry_over(old, new, spans), strict=True):
+        now = it.found
         if now is None:
             continue
         assert now == selector(new, now.start, now.end)
-        assert now.exact == span.exact
         assert span_problem(new, now.start, now.end) is None
         if span.end <= cut:
-            assert now.start == span.start
+            assert (now.start, now.exact) == (span.start, span.exact)
         elif span.start >= resume:
-            assert now.start == span.start + len(new) - len(old)
-    places = [(now.start, now.end) for now in found if now]
-    assert len(places) == len(set(places))
+            assert (now.start, now.exact) == (span.start + len(new) - len(old), span.exact)
+        elif it.outcome == Outcome.CHANGED:
+            assert (now.exact, now.start <= cut, now.end >= resume + len(new) - len(old)) != (span.exact, True, True)
+    taken = [(now.start, now.end) for now in found if now]
+    assert len(taken) == len(set(taken))
 
 
 @thorough
@@ -142,4 +159,4 @@ def test_a_deleted_span_is_not_found_in_a_twin(old, data):
     start, end = sorted((data.draw(st.integers(0, len(old))), data.draw(st.integers(0, len(old)))))
     if start < end and old.count(old[start:end]) > 1:
         new = old[:start] + old[end:]
-        assert carry_over(old, new, [selector(old, start, end)]) == [None]
+        assert places(old, new, [selector(old, start, end)]) == [None]

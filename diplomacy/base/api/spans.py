@@ -16,7 +16,7 @@ from diplomacy.base.guards import changes_by
 from diplomacy.base.records import public_change
 from diplomacy.base.span_reviews import accept, review_of
 from diplomacy.base.span_rows import SpanState
-from diplomacy.base.spans import span_problem
+from diplomacy.base.spans import Outcome, span_problem
 
 SHOWN = 200
 
@@ -130,3 +130,45 @@ class SpanViewSet(RecordViewSet):
             self.refuse_stale(row)
             accept(row)
             return self.answer(row, 200)
+
+
+class SpanEditSerializer(serializers.Serializer):
+    """What a new text does to one span."""
+
+    kind = serializers.ChoiceField(choices=["quote", "readout"])
+    id = serializers.CharField()
+    outcome = serializers.ChoiceField(choices=[*(outcome.value for outcome in Outcome if not outcome.is_silent), "found_again"])
+    was = serializers.CharField(help_text="The words in the text of now.")
+    now = PlaceSerializer(allow_null=True)
+    difference = DifferenceSerializer(many=True)
+
+
+class BodyPreviewSerializer(serializers.Serializer):
+    """What a new text would do to an article's spans. `spans` are those that do not just stay with their words."""
+
+    unchanged = serializers.IntegerField()
+    shifted = serializers.IntegerField()
+    spans = SpanEditSerializer(many=True)
+    version = serializers.IntegerField(help_text="The article's, to be sent with the edit.")
+
+
+def preview_as_json(edits, version):
+    """A list of `SpanEdit` as `BodyPreviewSerializer` describes it."""
+    silent = [edit.outcome for edit in edits if edit.outcome.is_silent and not edit.comes_back]
+    return {
+        "unchanged": silent.count(Outcome.UNCHANGED),
+        "shifted": silent.count(Outcome.SHIFTED),
+        "spans": [
+            {
+                "kind": edit.row._meta.model_name,
+                "id": edit.row.uid,
+                "outcome": "found_again" if edit.comes_back else edit.outcome.value,
+                "was": edit.row.exact,
+                "now": edit.found and {name: getattr(edit.found, name) for name in PlaceSerializer().fields},
+                "difference": [{"kind": kind, "text": text} for kind, text in edit.difference],
+            }
+            for edit in edits
+            if edit.comes_back or not edit.outcome.is_silent
+        ],
+        "version": version,
+    }

@@ -1,6 +1,6 @@
 """Spans of a text: half-open ranges that count Unicode code points. Pure functions on strings; no Django."""
 
-from diplomacy.base.spans.carrying import carry_over
+from diplomacy.base.spans.carrying import Carried, Outcome, carry_over
 from diplomacy.base.spans.excerpts import Excerpt, excerpt
 from diplomacy.base.spans.finding import Match, find_words
 from diplomacy.base.spans.layout import Paragraph, Segment, laid_out, paragraphs, segments
@@ -10,8 +10,10 @@ from diplomacy.base.spans.words import split_words
 
 __all__ = [
     "CONTEXT",
+    "Carried",
     "Excerpt",
     "Match",
+    "Outcome",
     "Paragraph",
     "Segment",
     "Selector",

@@ -1,28 +1,15 @@
 """Words that an editor typed or pasted, found in a text."""
 
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from diplomacy.base.spans.marks import DASHES, QUOTATION_MARKS
+from diplomacy.base.spans.folding import UNSEEN, fold
 from diplomacy.base.text import fold_line_ends, grapheme_boundaries
-
-# What copying adds or loses unseen: soft hyphen, zero-width space and non-joiner, word joiner, BOM, direction controls.
-UNSEEN = frozenset("\u00ad\u061c\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
 
 
 class Match(NamedTuple):
     start: int
     end: int
-
-
-class _Forgiving(NamedTuple):
-    """A text with its differences that do not matter folded; character i of it stands for `[starts[i], ends[i])`."""
-
-    text: str
-    starts: list[int]
-    ends: list[int]
 
 
 def find_words(body: str, words: str) -> list[Match]:
@@ -38,7 +25,7 @@ def find_words(body: str, words: str) -> list[Match]:
     exactly = _whole(body, (Match(place, place + len(words)) for place in _places(body, words)))
     if exactly:
         return exactly
-    text, sought = _forgiving(body), _forgiving(words).text
+    text, sought = fold(body), fold(words).text
     return _whole(body, _places_in(text, sought)) or _whole(body, _places_in(text, _unquoted(sought)))
 
 
@@ -54,35 +41,6 @@ def _bare(words):
 
 def _unquoted(sought):
     return sought.strip("' ")
-
-
-@lru_cache(maxsize=4096)
-def _folded(character):
-    if character.isspace():
-        return " "
-    if character in UNSEEN:
-        return ""
-    if character in QUOTATION_MARKS:
-        return "'"
-    if character in DASHES:
-        return "-"
-    if character == "…":
-        return "..."
-    return unicodedata.normalize("NFD", character)
-
-
-def _forgiving(text):
-    pieces, starts, ends = [], [], []
-    for index, character in enumerate(text):
-        folded = _folded(character)
-        if folded in (" ", "-") and pieces and pieces[-1] == folded:
-            ends[-1] = index + 1
-            continue
-        for piece in folded:
-            pieces.append(piece)
-            starts.append(index)
-            ends.append(index + 1)
-    return _Forgiving("".join(pieces), starts, ends)
 
 
 def _places_in(text, sought):

@@ -33,7 +33,10 @@ class Readout(HasUid, Span, Record):
 
     class Meta:
         ordering = ["article", "start", "pk"]
-        indexes = [models.Index(fields=["article", "start", "id"], name="readout_by_place")]
+        indexes = [
+            models.Index(fields=["article", "start", "id"], name="readout_by_place"),
+            models.Index(fields=["article"], name="readout_in_doubt", condition=~models.Q(state=SpanState.ANCHORED)),
+        ]
         constraints = [*Span.Meta.constraints, choice_constraint("basis", Basis)]
 
     def __str__(self):

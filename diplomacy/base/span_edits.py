@@ -1,0 +1,114 @@
+"""What an edit of an article's text does to its spans: told before it is made, and done in the transaction that makes it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from diplomacy.base.span_reviews import difference, reviews_of
+from diplomacy.base.span_rows import SpanState, span_models
+from diplomacy.base.spans import Carried, Outcome, Selector, carry_over, selector
+
+LEFT = {Outcome.CHANGED: SpanState.CHANGED, Outcome.MOVED: SpanState.MOVED, Outcome.UNANCHORED: SpanState.UNANCHORED}
+
+
+@dataclass(frozen=True)
+class SpanEdit:
+    """What becomes of one span row. `settles` says that it stands again as it was last marked or accepted."""
+
+    row: object
+    carried: Carried
+    settles: bool = False
+
+    @property
+    def outcome(self):
+        return self.carried.outcome
+
+    @property
+    def found(self):
+        """The Selector in the new text, None without a place."""
+        return self.carried.found
+
+    @property
+    def comes_back(self):
+        """Whether words that had no place have one again."""
+        return not self.row.is_anchored and self.found is not None
+
+    @property
+    def state(self):
+        if self.settles:
+            return SpanState.ANCHORED
+        if self.outcome.is_silent or (self.outcome == Outcome.MOVED and self.row.state == SpanState.CHANGED):
+            return self.row.state
+        return LEFT[self.outcome]
+
+    @property
+    def difference(self):
+        """Pairs ("same", "old" or "new", words) from the words in the old text to those in the new one."""
+        return difference(self.row.exact, self.found.exact) if self.found else [("old", self.row.exact)]
+
+    @property
+    def changes_nothing(self):
+        row, found = self.row, self.found
+        return found == Selector(row.start, row.end, row.exact, row.prefix, row.suffix) and self.state == row.state
+
+    def apply(self):
+        if self.found:
+            self.row.place(self.found, self.state)
+        else:
+            self.row.unanchor()
+
+
+def edits_of_spans(article, old_body, body):
+    """The SpanEdit of each span of `article` when `body` takes the place of `old_body`, kind by kind, in the text's order.
+
+    A span that is in doubt already is also looked for from the text in which it was last sure: where its words stand as
+    they stood there, it settles. One that has no place and gets none is left out.
+    """
+    return [edit for model in span_models() for edit in edits_of_kind(model, article, old_body, body)]
+
+
+def edits_of_kind(model, article, old_body, body):
+    rows = list(model._base_manager.filter(article=article).order_by("start", "pk"))
+    placed = [row for row in rows if row.is_anchored]
+    carried = carry_over(old_body, body, [selector(old_body, row.start, row.end) for row in placed])
+    edits = {row.pk: SpanEdit(row, it) for row, it in zip(placed, carried, strict=True)}
+    for row, it in settling(article, rows, body):
+        taken = any(
+            (other.found.start, other.found.end) == (it.found.start, it.found.end)
+            for pk, other in edits.items()
+            if other.found and pk != row.pk
+        )
+        if not taken:
+            edits[row.pk] = SpanEdit(row, it, settles=True)
+    return [edits[row.pk] for row in rows if row.pk in edits]
+
+
+def settling(article, rows, body):
+    """Pairs (row, Carried) of those in doubt whose words stand in `body` as they stood when they were last sure."""
+    by_version = defaultdict(list)
+    for review in reviews_of([row for row in rows if row.state != SpanState.ANCHORED]):
+        if review.was:
+            by_version[review.was.body_version].append(review)
+    for number, reviews in by_version.items():
+        text = article.text_of(number)
+        if text is None:
+            continue
+        then = [review.was.selector for review in reviews]
+        for review, it in zip(reviews, carry_over(text, body, then), strict=True):
+            if it.outcome.is_silent:
+                yield review.row, it
+
+
+def spans_that_lose_their_place(article, body):
+    """What an edit of the body would unanchor, without doing it: a list of span rows."""
+    return [edit.row for edit in edits_of_spans(article, article.stored().body, body) if edit.found is None]
+
+
+def carry_spans(article, old_body):
+    """Place every span of `article` anew after its body changed, or unanchor it. The article is already saved."""
+    for edit in edits_of_spans(article, old_body, article.body):
+        if edit.changes_nothing:
+            continue
+        edit.apply()
+        if hasattr(article, "_history_user"):
+            edit.row._history_user = article._history_user
+        edit.row.save()
