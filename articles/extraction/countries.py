@@ -37,8 +37,9 @@ def by_capital():
     table = {}
     for country in all_countries():
         code, capital = country.iso(2), country.capital()
-        if code and capital:
-            table.setdefault(fold_name(capital), code)
+        for place in [capital] if isinstance(capital, str) else capital or ():
+            if code:
+                table.setdefault(fold_name(place), code)
     for code, _, places in lexicon.rows("countries.tsv"):
         for place in places.split(" | "):
             table[fold_name(place)] = code

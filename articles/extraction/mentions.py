@@ -7,7 +7,7 @@ from functools import cache
 from . import countries, lexicon
 from .registry import folded
 
-WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f]|[.’'\u200c-](?=\w))*\.?")
+WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f]|(?!['’]s\b)[.’'\u200c-](?=\w))*\.?")
 LARGE = re.compile(r"[^\W\d_]")
 
 
