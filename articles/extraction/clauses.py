@@ -33,7 +33,9 @@ class Content(NamedTuple):
 
 def far_that(s, k, end, limit=14):
     """A "that" which opens the content some words after the cue, before any verb: "said in Geneva, after the talks, that"."""
-    if s.tags[k] == "T" and k + 1 < end and infinitive(s, k + 1) and s.tags[k + 1] not in "KDSA":
+    if k + 1 >= end:
+        return None
+    if s.tags[k] == "T" and infinitive(s, k + 1) and s.tags[k + 1] not in "KDSA":
         return None
     for j in range(k, min(end, k + limit)):
         tag = s.tags[j]

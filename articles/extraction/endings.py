@@ -24,6 +24,7 @@ def content_end(s, start, end, frame, cue_kind):
         elif (s.tags[k] == "." and k == end - 1) or (k > start and ends_before(s, k, end, cue_kind, narrow)):
             break
         k += 1
+    k = min(k, end)
     while k > start and (s.tags[k - 1] in ",;:-C" or (k < end and s.tags[k - 1] == ".")):
         k -= 1
     return k

@@ -209,7 +209,7 @@ class Reader:
             return Speaker(None, kind, [Candidate(pid, "official", 0.9 / len(people), "held this office") for pid in people])
         if not codes:
             # "the president", "the minister": whoever of that office was spoken of last.
-            word = next((w for w in reversed(low) if mentions.role_at([w], 0)), low[-1])
+            word = next((w for w in reversed(low) if mentions.role_at([w], 0)), "")
             wanted = ALSO.get(role, (role,))
             for titled in (word, ""):
                 for one in wanted:

@@ -115,6 +115,8 @@ def close(s, cue, subject, left, after, floor, inverted=False):
                 report.quotes.append(start)
         else:
             start = content_start(s, floor, quote)
+            if start > quote:
+                return None
             report.contents.append(Content(start, quote + 1, "left", 0.7))
         follow(s, report, after, direct=True)
         return report
