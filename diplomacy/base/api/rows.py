@@ -1,7 +1,7 @@
 """Reading rows as the API shows them, without making model instances."""
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import F
+from django.db.models import F, IntegerField, Value
 
 from diplomacy.base.keyed_query import KeyedQuery
 
@@ -20,11 +20,12 @@ class RowReader:
         self.reaches_all = reaches_all
         self.names, self.expressions, self.made, self.lists = [], [], [], []
         for name, field in fields.items():
+            self.names.append(name)
             if hasattr(field, "row_lists"):
                 self.lists.append((name, field))
-                continue
-            self.names.append(name)
-            self.expressions.append(field.row_expression(reaches_all) if hasattr(field, "row_expression") else F(field.source))
+                self.expressions.append(Value(None, output_field=IntegerField()))  # its place among the fields
+            else:
+                self.expressions.append(field.row_expression(reaches_all) if hasattr(field, "row_expression") else F(field.source))
         for name, field in fields.items():
             if hasattr(field, "row_value"):
                 places = []
@@ -32,7 +33,6 @@ class RowReader:
                     places.append(len(self.expressions))
                     self.expressions.append(F(column))
                 self.made.append((name, field.row_value, places))
-        self.order = list(fields)
         self.keyed = KeyedQuery(self.fetch(model._base_manager.order_by()))
 
     def fetch(self, queryset, *more):
@@ -40,7 +40,7 @@ class RowReader:
         return queryset.values_list(*self.expressions, *map(F, more), "pk")
 
     def rows(self, fetched):
-        """Dicts for what `fetch` gave, without their lists."""
+        """Dicts for what `fetch` gave, with None for their lists."""
         names = self.names
         found = [dict(zip(names, values, strict=False)) for values in fetched]
         for name, make, places in self.made:
@@ -58,7 +58,7 @@ class RowReader:
             lists = field.row_lists(pks, self.reaches_all, using)
             for pk, row in zip(pks, rows, strict=True):
                 row[name] = lists.get(pk, [])
-        return [{name: row[name] for name in self.order} for row in rows]
+        return rows
 
     def read_keys(self, pks, using):
         """Dicts for the rows of these primary keys that are there, in the order of the keys."""
