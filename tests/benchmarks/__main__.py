@@ -3,7 +3,8 @@
 Generates the record once (data/benchmarks/, or databases diplomacy_bench_*), serves it with gunicorn beside the floor
 (raw SQL in a bare WSGI function, see floor.py), and asks both in turn, so that their ratio holds on a noisy machine.
 Columns: requests a second of the floor; of the site made fresh, and as a share of the floor; of the site's kept
-answers; median and 99th percentile of the fresh ones in milliseconds; queries; bytes.
+answers; median and 99th percentile of the fresh ones in milliseconds; queries; bytes. Then export and import beside
+`bulk_create` of the same rows. docs/benchmarks.md says what the figures mean, and what they were.
 """
 
 import argparse
@@ -12,12 +13,14 @@ import os
 import secrets
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks import loading
 from tests.benchmarks.load import measure
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +47,9 @@ def main():
         with database(engine, chosen.size) as address:
             print(f"\n{engine}, size {chosen.size}", flush=True)
             report(address, chosen.seconds)
+        with two_empty_databases(engine) as addresses, tempfile.TemporaryDirectory() as folder:
+            for line in loading.report(*addresses, chosen.size, Path(folder, "dataset")):
+                print(line, flush=True)
 
 
 @contextlib.contextmanager
@@ -63,16 +69,39 @@ def database(engine, size):
         yield filled(kept_database(server, f"diplomacy_bench_{size.lower()}"), size)
 
 
+@contextlib.contextmanager
+def two_empty_databases(engine):
+    """The addresses of two databases that are gone afterwards."""
+    with contextlib.ExitStack() as stack:
+        if engine == "sqlite":
+            folder = stack.enter_context(tempfile.TemporaryDirectory())
+            yield [f"sqlite:///{folder}/{name}.sqlite3" for name in ("first", "second")]
+            return
+        import postgres
+
+        server = stack.enter_context(postgres.server())
+        names = [f"diplomacy_bench_{os.getpid()}_{name}" for name in ("first", "second")]
+        for name in names:
+            stack.callback(tell_server, server, f'DROP DATABASE IF EXISTS "{name}"')
+        yield [kept_database(server, name) for name in names]
+
+
 def kept_database(server, name):
+    """The address of a database of the server, made if it is not there."""
+    if not tell_server(server, f"SELECT datname FROM pg_database WHERE datname = '{name}'"):
+        tell_server(server, f'CREATE DATABASE "{name}"')
+    return f"{server.rpartition('/')[0]}/{name}" if server.count("/") > 2 else f"{server}/{name}"
+
+
+def tell_server(server, statement):
+    """Do a statement outside any transaction; returns the rows that it gave."""
     import psycopg2
 
-    connection = psycopg2.connect(server)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        if not cursor.fetchone():
-            cursor.execute(f'CREATE DATABASE "{name}"')
-    return f"{server.rpartition('/')[0]}/{name}" if server.count("/") > 2 else f"{server}/{name}"
+    with contextlib.closing(psycopg2.connect(server)) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
 
 
 def filled(address, size):
