@@ -109,7 +109,15 @@ class RecordQuerySet(models.QuerySet):
     delete.alters_data = True
 
 
-class Record(PublicRow):
+class ChoiceWords:
+    """`get_FIELD_display()` without Django's table of all choices, which translates each of them at every call."""
+
+    def _get_FIELD_display(self, field):
+        value = getattr(self, field.attname)
+        return str(dict(field.flatchoices).get(value, value))
+
+
+class Record(ChoiceWords, PublicRow):
     """A curated row. `version` counts its saves; a save made from an older one can be refused (`expected_version`).
 
     A new row begins at 1, a deleted one that comes back after its `version_before`: no version stands for two contents.
@@ -201,7 +209,7 @@ class Publishable(Record):
         return []
 
 
-class OwnedRow(models.Model):
+class OwnedRow(ChoiceWords, models.Model):
     """A part of a record, or a link from it to another row, with a history of its own.
 
     `owner_field` names the foreign key to the record that it belongs to. It is public when its owner is. `listed_by` names
