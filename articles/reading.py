@@ -24,6 +24,8 @@ ENOUGH = 500
 class Piece:
     """`kind` is text, open, close, ref (the number behind the words) or note; `mark` is what it belongs to.
 
+    What holds the notes of one place begins with `notes` and ends with `end of notes`.
+
     `first` is true of the piece that a mark begins with: a mark that is cut goes on in further pieces.
     """
 
@@ -214,12 +216,18 @@ def pieces_of(body, chunk, present, ending, begun):
             at = place
         reopened = close_marks(pieces, stack, place, chunk.end)
         pieces += [Piece("ref", mark=mark) for mark in events.refs.get(place, ())]
-        pieces += [Piece("note", mark=mark) for mark in events.notes.get(place, ())]
+        pieces += in_one_margin([Piece("note", mark=mark) for mark in events.notes.get(place, ())])
         for mark in in_reading_order([*reopened, *events.opens.get(place, ())]):
             pieces.append(Piece("open", mark=mark, first=id(mark) not in begun))
             begun.add(id(mark))
             stack.append(mark)
     return pieces
+
+
+def in_one_margin(notes):
+    """Notes of one place between the beginning and the end of what holds them: floats of one line of a text that runs
+    from right to left would be set in reverse."""
+    return [Piece("notes"), *notes, Piece("end of notes")] if notes else []
 
 
 class Events:

@@ -24,6 +24,7 @@ def span(body, words, name=""):
 def shown(blocks):
     """Blocks as a string: <name>…</> for marks, [name] for numbers, {name} for notes, / between paragraphs, | between blocks."""
     signs = {"open": lambda p: f"<{p.mark.name}{'' if p.first else '*'}>", "close": lambda p: "</>"}
+    signs |= {"notes": lambda p: "", "end of notes": lambda p: ""}
     signs |= {"text": lambda p: p.text, "ref": lambda p: f"[{p.mark.name}]", "note": lambda p: f"{{{p.mark.name}}}"}
     return "|".join("/".join("".join(signs[p.kind](p) for p in paragraph.pieces) for paragraph in block.paragraphs) for block in blocks)
 
