@@ -56,4 +56,5 @@ class QuoteViewSetAcross(Restoring, QuoteViewSet):
     restored_as = "quote"
     serializer_class = QuoteSerializerAcross
     own_serializer_class = QuoteSerializer
+    only_in_details = ("meetings", "topics", "stances")
     filterset_class = QuoteFiltersAcross
