@@ -10,7 +10,7 @@ from itertools import count
 import factory
 from factory.django import DjangoModelFactory
 
-from articles.models import Article, BodyVersion, Quote, Source
+from articles.models import Article, BodyVersion, Quote, QuoteSketch, Source
 from articles.models.bodies import digest_of
 from diplomacy.accounts.models import User
 from diplomacy.meetings.models import Issuer, Meeting, MeetingQuote, MeetingTopic, Participation, Readout, ReadoutMeeting
@@ -178,6 +178,17 @@ class QuoteFactory(SpanFactory):
 
     kind = "direct"
     speaker = factory.SubFactory(OfficialFactory)
+
+
+class QuoteSketchFactory(RecordFactory):
+    """The sketch that each quote has."""
+
+    class Meta:
+        model = QuoteSketch
+
+    @classmethod
+    def _create(cls, model_class, *args, **fields):
+        return QuoteFactory(**fields).sketch
 
 
 class TopicFactory(RecordFactory):

@@ -1,6 +1,7 @@
 from articles.models.articles import Article
 from articles.models.bodies import BodyVersion
 from articles.models.quotes import Quote, QuoteKind
+from articles.models.sketches import QuoteSketch
 from articles.models.sources import Source, TextRights
 
-__all__ = ["Article", "BodyVersion", "Quote", "QuoteKind", "Source", "TextRights"]
+__all__ = ["Article", "BodyVersion", "Quote", "QuoteKind", "QuoteSketch", "Source", "TextRights"]

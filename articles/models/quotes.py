@@ -174,3 +174,8 @@ class Quote(HasUid, Span, Record):
     def prepare(self, before):
         super().prepare(before)
         self.day = str(self.said_on or self.article.published_on)
+
+    def follow(self, before):
+        super().follow(before)
+        if before is None or before.exact != self.exact:
+            self._meta.get_field("sketch").related_model.keep({self.pk: self.exact})

@@ -1,6 +1,7 @@
 """Loading a dataset into the record: all of it, in one transaction, or nothing."""
 
-from articles.models import Article
+from articles.models import Article, Quote, QuoteSketch
+from articles.occurrences import build
 from diplomacy.base.publishing import refresh_all_public
 from diplomacy.base.records import public_change
 from diplomacy.base.span_rows import span_models
@@ -69,6 +70,8 @@ class Session:
         for table in self.tables.values():
             table.finish(self.reason)
         self.keep_laid_out()
+        self.progress("preparing the search for occurrences")
+        build(missing=True, after=self.table(Quote).first - 1)
         self.progress("computing what is public")
         refresh_all_public()
 
@@ -88,6 +91,8 @@ class Session:
                 found = selector(article.body, span.start, span.end)
                 if (span.exact, span.prefix, span.suffix) != (found.exact, found.prefix, found.suffix):
                     self.keep(span, exact=found.exact, prefix=found.prefix, suffix=found.suffix)
+                    if isinstance(span, Quote):
+                        QuoteSketch.keep({span.pk: found.exact})
 
     def keep(self, row, **changes):
         """Write changes past `save`, which would carry spans as an editor's change of the text does."""

@@ -82,10 +82,11 @@ class PropositionViewSet(RecordViewSet):
 
 
 class EvidenceRows(LinkedRows):
-    """The quotes that show a stance; new ones are filed under its topic."""
+    """The quotes that show a stance; new ones are filed under its topic, unless a dataset is loaded, which says itself what is."""
 
     def follow(self, owner, added):
-        file_under_topic(owner, added, self.context["request"].user)
+        if "request" in self.context:
+            file_under_topic(owner, added, self.context["request"].user)
 
 
 class StanceSerializer(RecordSerializer):

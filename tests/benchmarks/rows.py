@@ -3,7 +3,7 @@
 import datetime
 import itertools
 
-from articles.models import Article, Quote, Source
+from articles.models import Article, Quote, QuoteSketch, Source
 from diplomacy.base.names import search_key
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.slug_text import slug_from
@@ -165,7 +165,8 @@ def make_texts(random, officials, sources, count):
                     )
                 )
         for batch in batches(quotes):
-            for quote in Quote.objects.bulk_create(batch):
+            QuoteSketch.keep({quote.pk: quote.exact for quote in Quote.objects.bulk_create(batch)})
+            for quote in batch:
                 if len(evidence.setdefault(quote.speaker_id, [])) < 5:
                     evidence[quote.speaker_id].append(quote.pk)
         made += len(quotes)
