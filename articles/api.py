@@ -9,7 +9,9 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from articles import rights
+from articles.attribution_api import WithAttribution
 from articles.models import Article, Quote, QuoteKind, Source, TextRights
+from articles.occurrences_api import WithOccurrences
 from diplomacy.base.api.fields import MomentField, ProseField, Reference, WholeNumberField
 from diplomacy.base.api.filters import ChoicesFilter, PartialDateRangeFilter, RecordFilters, SlugFilter, TextFilter, WordFilter
 from diplomacy.base.api.serializers import RecordSerializer, StrictFields
@@ -116,7 +118,7 @@ class ArticleFilters(RecordFilters):
         fields = []
 
 
-class ArticleViewSet(RecordViewSet):
+class ArticleViewSet(WithAttribution, RecordViewSet):
     """Published texts. `body` is in details, and in lists only by `fields=`."""
 
     queryset = Article.objects.all()
@@ -220,7 +222,7 @@ class QuoteFilters(RecordFilters):
         fields = []
 
 
-class QuoteViewSet(SpanViewSet):
+class QuoteViewSet(WithOccurrences, SpanViewSet):
     """Words in an article, tied to whoever said them. `start` and `end` count Unicode code points of the body, half-open.
 
     Newest first: by `said_on`, or where that is not known by the article's date.

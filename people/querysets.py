@@ -52,15 +52,19 @@ class NamedQuerySet(RecordQuerySet):
         asked = NameAsked(name)
         if not asked.words:
             return self.none()
+        return self.filter(pk__in={pk for pk, sounds in self.names_with_any(asked) if asked.is_nearly(sounds)})
+
+    def names_with_any(self, asked):
+        """Pairs (primary key, `sound_key`) of all names of these rows that hold one of the words asked for (a NameAsked)."""
         any_word = models.Q()
         for word in asked.words:
             any_word |= asked.like(word)
-        keys = self.model._meta.get_field("other_names").related_model.objects.filter(any_word)
-        names = [
+        others = self.model._meta.get_field("other_names").related_model
+        owner = others.owner_field
+        return [
             *self.filter(renamed(any_word, {"key": "name_key"})).values_list("pk", "sound_key"),
-            *keys.values_list(keys.model.owner_field, "sound_key"),
+            *others.objects.filter(any_word, **{f"{owner}__in": self}).values_list(owner, "sound_key"),
         ]
-        return self.filter(pk__in={pk for pk, sounds in names if asked.is_nearly(sounds)})
 
 
 def renamed(condition, names):

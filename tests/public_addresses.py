@@ -51,6 +51,14 @@ KIND_OF_ROUTE = {
 }
 """Routes that name a row and are not called by its kind."""
 
+EDITORS_ONLY = {
+    "articles": ("attribution/?start=1&end=20", "editors/"),
+    "quotes": ("occurrences/", "mapping/", "restore/"),
+    "readouts": ("mapping/", "restore/"),
+    "stances": ("restore/",),
+}
+"""What is below the address of a row and is refused to the public, whether the row is there or not."""
+
 DAYS = ("2022", "2022-01-27", "2023-05")
 PAIRS = [("de", "ir"), ("ir", "qa"), ("fr", "ir"), ("fr", "qa")]
 
@@ -99,7 +107,10 @@ def endpoints(keys, words):
             yield from (with_query(address, page_size=2, ordering=sign + order) for sign in ("", "-"))
         for name, one in viewset.filterset_class.base_filters.items():
             yield from (with_query(address, **{name: value}) for value in values_of(resource, name, one, keys, words))
-        yield from (reverse(f"{resource}-detail", args=[key]) for key in keys[KIND_OF_RESOURCE[resource]])
+        for key in keys[KIND_OF_RESOURCE[resource]]:
+            detail = reverse(f"{resource}-detail", args=[key])
+            yield detail
+            yield from (detail + more for more in EDITORS_ONLY.get(resource, ()))
         yield from (reverse("export", args=[resource, form]) for form in FORMATS)
     for word in words:
         yield with_query(reverse("search-api"), q=word, page_size=100)

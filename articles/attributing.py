@@ -1,0 +1,52 @@
+"""Who said words of an article, as far as its text and the record tell."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from articles.extraction import find_attribution
+from articles.models import Quote
+from people.attributions import officials_meant
+from people.models import Appointment, Official
+from people.offices import OfficesHeld
+
+PRONOUNS = {"he", "she", "they"}
+
+
+class Printed(NamedTuple):
+    """Words of the text and where they stand, in code points."""
+
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True)
+class AttributionRead:
+    """`speakers` are officials, the likeliest first; `offices` those that they held, `day` when the article was published."""
+
+    attribution: Printed | None
+    cue: Printed | None
+    speakers: list
+    offices: OfficesHeld
+    day: str
+
+
+def read_attribution(article, start, end, *, user):
+    """What is printed about the speaker of the words `[start, end)`, and whom of those that `user` may see it may mean."""
+    found = find_attribution(article.body, start, end, language=article.language or "en")
+    attribution, cue = (span and Printed(*span, article.body[span[0] : span[1]]) for span in found)
+    speakers = speakers_meant(article, attribution, start, Official.objects.visible_to(user)) if attribution else []
+    held = OfficesHeld([official.pk for official in speakers], offices=Appointment.objects.select_related("ministry"))
+    return AttributionRead(attribution, cue, speakers, held, article.published_on)
+
+
+def speakers_meant(article, attribution, start, among):
+    """Officials who may be meant; by "he" and "she" those who spoke before in the same text, the nearest first."""
+    earlier = Quote.objects.filter(article=article, start__lt=start, speaker__isnull=False).order_by("-start")
+    spoke = list(dict.fromkeys(earlier.values_list("speaker", flat=True)))
+    if attribution.exact.strip().lower() in PRONOUNS:
+        found = among.in_bulk(spoke[:3])
+        return [found[pk] for pk in spoke[:3] if pk in found]
+    near = [*spoke, *Quote.objects.filter(article=article, start__gte=start, speaker__isnull=False).values_list("speaker", flat=True)]
+    meant = officials_meant(attribution.exact, article.published_on, among=among, home=article.source.country, near=near)
+    return [one.official for one in meant]

@@ -1,0 +1,176 @@
+"""Who said marked words: what the text prints, and whom of the record that may mean."""
+
+import pytest
+
+from people.attributions import PrintedSpeaker
+from people.countries_named import countries_named
+from people.models import Official
+from tests.factories import AppointmentFactory, ArticleFactory, MinistryFactory, OfficialFactory, OfficialNameFactory, QuoteFactory, country
+from tests.suites import problem
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "We shall come to the talks"
+
+
+def article(printed, **more):
+    return ArticleFactory(body=f"The talks went on for a day. “{WORDS},” {printed} said on Friday.", status="draft", **more)
+
+
+def asked(client, text, words=WORDS):
+    start = text.body.index(words)
+    answer = client.get(f"/api/v1/articles/{text.slug}/attribution/", {"start": start, "end": start + len(words)})
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def speakers(client, printed, **more):
+    return [one["slug"] for one in asked(client, article(printed, **more))["speakers"]]
+
+
+@pytest.fixture
+def people():
+    """The foreign ministers of two countries at the time, one's predecessor, a namesake, and a president."""
+    iran, qatar = country("IR"), country("QA")
+    for slug, name, where, role, years in (
+        ("hossein", "Hossein Amir-Abdollahian", iran, "foreign_minister", ("2021-08", "")),
+        ("zarif", "Mohammad Javad Zarif", iran, "foreign_minister", ("2013", "2021-08")),
+        ("raisi", "Ebrahim Raisi", iran, "head_of_state", ("2021-08", "")),
+        ("thani", "Mohammed bin Abdulrahman Al Thani", qatar, "foreign_minister", ("2016", "")),
+        ("tamim", "Tamim bin Hamad Al Thani", qatar, "head_of_state", ("2013", "")),
+        ("khatib", "Saeed Khatibzadeh", iran, "spokesperson", ("2020", "")),
+    ):
+        official = OfficialFactory(slug=slug, name=name, country=where)
+        AppointmentFactory(official=official, role=role, title="", ministry=None, start_date=years[0], end_date=years[1])
+    OfficialNameFactory(official=Official.objects.get(slug="raisi"), name="Raisi", kind="short_form")
+    OfficialFactory(slug="namesake", name="Hossein Salami", country=iran)
+
+
+@pytest.mark.parametrize(
+    ("printed", "first"),
+    [
+        ("the Qatari foreign minister", "thani"),
+        ("Iran's foreign minister", "hossein"),
+        ("Iranian President Ebrahim Raisi", "raisi"),
+        ("Raisi", "raisi"),
+        ("Foreign Minister Abdolahian", "hossein"),
+        ("Hossein Amirabdollahian", "hossein"),
+        ("the Emir of Qatar", "tamim"),
+        ("Iranian Foreign Ministry spokesman Saeed Khatibzadeh", "khatib"),
+        ("Mohammad Javad Zarif", "zarif"),
+        ("Sheikh Mohammed bin Abdulrahman Al Thani", "thani"),
+    ],
+)
+def test_the_words_name_the_likeliest_first(editor_api, people, printed, first):
+    assert speakers(editor_api, printed)[:1] == [first]
+
+
+@pytest.mark.parametrize("printed", ["the Qatari foreign minister", "Qatar’s foreign minister"])
+def test_an_office_names_whoever_held_it_then_and_nobody_else(editor_api, people, printed):
+    assert speakers(editor_api, printed) == ["thani"]
+
+
+def test_without_a_country_the_publisher_s_and_those_quoted_are_meant(editor_api, people):
+    assert speakers(editor_api, "the foreign minister", source__country=country("IR")) == ["hossein"]
+    text = article("the foreign minister")
+    assert asked(editor_api, text)["speakers"] == []
+    QuoteFactory(article=text, words="The talks went on", speaker=Official.objects.get(slug="thani"))
+    assert [one["slug"] for one in asked(editor_api, text)["speakers"]] == ["thani"]
+
+
+def test_he_is_whoever_spoke_before(editor_api, people):
+    text = article("he")
+    QuoteFactory(article=text, words="The talks went on", speaker=Official.objects.get(slug="zarif"))
+    assert [one["slug"] for one in asked(editor_api, text)["speakers"]] == ["zarif"]
+
+
+def test_the_answer_says_where_it_is_printed_and_which_office_was_held(editor_api):
+    mofa = MinistryFactory(slug="mofa", country=country("QA"))
+    official = OfficialFactory(slug="thani", name="Mohammed Al Thani", country=country("QA"), status="draft")
+    AppointmentFactory(official=official, ministry=mofa, title="Minister of Foreign Affairs", start_date="2016")
+    text = article("Qatari Foreign Minister Mohammed Al Thani")
+    answer = asked(editor_api, text)
+    assert text.body[answer["attribution"]["start"] : answer["attribution"]["end"]] == answer["attribution"]["exact"]
+    assert answer["attribution"]["exact"] == "Qatari Foreign Minister Mohammed Al Thani"
+    assert answer["cue"]["exact"] == "said"
+    office = {"title": "Minister of Foreign Affairs", "role": "foreign_minister", "ministry": "mofa"}
+    assert answer["speakers"] == [{"slug": "thani", "name": "Mohammed Al Thani", "office": office}]
+
+
+def test_words_that_nobody_is_printed_beside_have_no_speaker(editor_api):
+    text = ArticleFactory(body="The river was high. The valley was wet.", status="draft")
+    assert asked(editor_api, text, "The valley was wet.") == {"attribution": None, "cue": None, "speakers": []}
+
+
+def test_a_quote_may_be_named_instead_of_its_place(editor_api, people):
+    text = article("the Qatari foreign minister")
+    quote = QuoteFactory(article=text, words=WORDS)
+    answer = editor_api.get(f"/api/v1/articles/{text.slug}/attribution/", {"quote": quote.uid})
+    assert answer.json() == asked(editor_api, text)
+    for wrong in ("nothing", QuoteFactory().uid, "\0"):
+        problem(editor_api.get(f"/api/v1/articles/{text.slug}/attribution/", {"quote": wrong}), 400, "quote")
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({}, "start"),
+        ({"start": "1"}, "end"),
+        ({"start": "x", "end": "5"}, "start"),
+        ({"start": "-1", "end": "5"}, "start"),
+        ({"start": "5", "end": "5"}, "end"),
+        ({"start": "1", "end": "99999999999"}, "end"),
+        ({"start": "1", "end": "999999"}, "end"),
+        ({"strat": "1", "end": "5"}, "strat"),
+    ],
+)
+def test_what_is_no_place_of_the_text_is_refused(editor_api, sent, field):
+    problem(editor_api.get(f"/api/v1/articles/{article('he').slug}/attribution/", sent), 400, field)
+
+
+def test_it_is_for_those_only_who_see_drafts(api, stranger_api, contributor_api):
+    text = ArticleFactory()
+    place = {"start": 1, "end": 20}
+    for reader in (api, stranger_api):
+        refused = [reader.get(f"/api/v1/articles/{key}/attribution/", place) for key in (text.slug, "nothing")]
+        problem(refused[0], 403)
+        assert refused[0].content == refused[1].content
+    assert contributor_api.get(f"/api/v1/articles/{text.slug}/attribution/", place).status_code == 200
+    problem(contributor_api.get("/api/v1/articles/nothing/attribution/", place), 404)
+
+
+# Words alone
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("the qatari foreign minister", ["QA"]),
+        ("us secretary of state", ["US"]),
+        ("saudi crown prince", ["SA"]),
+        ("chinese foreign ministry", ["CN"]),
+        ("north korean leader", ["KP"]),
+        ("the dutch and the french", ["NL", "FR"]),
+        ("the minister", []),
+        ("brevian envoy", ["XA"]),
+    ],
+)
+def test_countries_are_read_by_name_and_adjective(words, codes):
+    assert countries_named(words.split(), {"brevian": "XA"})[0] == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("the deputy foreign minister", "deputy_minister"),
+        ("the foreign minister’s spokesman", "spokesperson"),
+        ("U.S. Secretary of State Antony Blinken", "foreign_minister"),
+        ("Minister of Foreign Affairs", "foreign_minister"),
+        ("Prime Minister", "head_of_government"),
+        ("the vice president", None),
+        ("the energy minister", "minister"),
+        ("Amir-Abdollahian", None),
+    ],
+)
+def test_a_role_is_read_from_what_it_is_called(words, role):
+    assert PrintedSpeaker(words).role == role
