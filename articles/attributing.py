@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from articles.extraction import find_attribution
 from articles.models import Quote
-from people.attributions import officials_meant
+from articles.speakers_meant import officials_meant
 from people.models import Appointment, Official
 from people.offices import OfficesHeld
 

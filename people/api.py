@@ -163,8 +163,8 @@ class OfficeField(serializers.Field):
         self.day = day
         super().__init__(**kwargs)
 
-    def row_lists(self, pks, reaches_all):
-        rows = Appointment.objects.select_related("ministry")
+    def row_lists(self, pks, reaches_all, using):
+        rows = Appointment.objects.using(using).select_related("ministry")
         held = OfficesHeld(pks, offices=rows if reaches_all else rows.published())
         return {pk: office_shown(held.on(pk, self.day), reaches_all) for pk in pks}
 
@@ -237,7 +237,7 @@ class OfficialViewSet(RecordViewSet):
             return super().reader(names)
         fields = self.get_serializer_class().readable()
         chosen = {name: field for name, field in fields.items() if names is None or name in names}
-        return RowReader(chosen | {"office": OfficeField(self.request.query_params["on"])}, reaches_all=self.reaches_all)
+        return RowReader(self.model, chosen | {"office": OfficeField(self.request.query_params["on"])}, reaches_all=self.reaches_all)
 
 
 class AppointmentSerializer(RecordSerializer):

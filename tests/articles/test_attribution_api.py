@@ -2,10 +2,18 @@
 
 import pytest
 
-from people.attributions import PrintedSpeaker
-from people.countries_named import countries_named
+from articles.speakers_meant import PrintedSpeaker
 from people.models import Official
-from tests.factories import AppointmentFactory, ArticleFactory, MinistryFactory, OfficialFactory, OfficialNameFactory, QuoteFactory, country
+from tests.factories import (
+    AppointmentFactory,
+    ArticleFactory,
+    CountryFactory,
+    MinistryFactory,
+    OfficialFactory,
+    OfficialNameFactory,
+    QuoteFactory,
+    country,
+)
 from tests.suites import problem
 
 pytestmark = pytest.mark.django_db
@@ -152,11 +160,12 @@ def test_it_is_for_those_only_who_see_drafts(api, stranger_api, contributor_api)
         ("north korean leader", ["KP"]),
         ("the dutch and the french", ["NL", "FR"]),
         ("the minister", []),
-        ("brevian envoy", ["XA"]),
+        ("brevia land envoy", ["XB"]),
     ],
 )
 def test_countries_are_read_by_name_and_adjective(words, codes):
-    assert countries_named(words.split(), {"brevian": "XA"})[0] == codes
+    CountryFactory(name="Brevia Land", code="XB")
+    assert PrintedSpeaker(words).countries == codes
 
 
 @pytest.mark.parametrize(

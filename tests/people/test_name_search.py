@@ -146,7 +146,7 @@ def test_editors_see_the_offices_of_drafts(editor_api):
 def test_offices_of_a_page_cost_one_query(api, django_assert_num_queries):
     for _ in range(3):
         AppointmentFactory()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         office(api, on="2022")
 
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from articles.extraction.countries import by_words, countries_in
 from diplomacy.base.names import fold_name
 from diplomacy.base.sounds import sound, sound_key
-from people.countries_named import countries_named
 from people.models import Appointment, Country, Official, Role
 from people.name_search import NameAsked, words_of
 
@@ -46,16 +46,15 @@ class Meant:
 
 
 class PrintedSpeaker:
-    """A speaker as printed, taken apart: the countries and the role that it names, and what is left, which may be a name."""
+    """A speaker as printed, taken apart: the countries and the role that it names, and what may be a name."""
 
     def __init__(self, words):
-        folded = fold_name(POSSESSIVE.sub("", words)).split()
+        words = fold_name(POSSESSIVE.sub("", words)).split()
         own_names = {fold_name(name): code for name, code in Country.objects.values_list("name", "code")}
-        self.countries, rest = countries_named(folded, own_names)
-        said = " ".join(rest)
-        self.role = next((role for role, pattern in ROLES if re.search(rf"\b(?:{pattern})\b", said)), None)
-        self.name = [word for word in rest if word not in NO_NAME]
-        self.words = set(rest)
+        self.countries = countries_in(words, own_names)
+        self.role = next((role for role, pattern in ROLES if re.search(rf"\b(?:{pattern})\b", " ".join(words))), None)
+        self.name = [word for word in words if word not in NO_NAME and word not in own_names and word not in by_words()]
+        self.words = set(words)
 
     def name_fit(self, sounds):
         """0 to 3: how much of a name, by its `sound_key`, is printed: all of it, its last word, or half of it."""
