@@ -19,6 +19,6 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("articles", "0007_sketches_of_quotes")]
+    dependencies = [("articles", "0008_sketches_of_quotes")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0006_fill_in_the_country_of_quotes"),
+        ("articles", "0007_quotes_in_doubt"),
     ]
 
     operations = [
