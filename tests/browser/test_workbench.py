@@ -63,6 +63,7 @@ def test_an_article_is_marked_up_by_keys_alone(bench, article):
     assert Quote.objects.get(pk=second.pk).speaker == ada
     bench.keys("k")
     expect(bench.page.locator(".spans .on")).to_contain_text("We shall")
+    assert bench.complaints == []
 
 
 def test_an_article_is_marked_up_by_mouse(bench, article):
@@ -152,6 +153,25 @@ def test_a_readout_is_marked_and_told_whose_it_is(bench, article):
     bench.saved()
     assert Readout.objects.get().exact == "The ministers met on Thursday in the old customs house."
     expect(bench.page.locator("[data-body] .label")).to_contain_text("the article’s own report")
+
+
+def test_a_deleted_quote_comes_back_with_its_links(bench, article):
+    quote = QuoteFactory(article=article, words="Nobody will go thirsty,")
+    MeetingFactory(title="Talks on the river", quotes=[quote])
+    bench.open(article)
+    bench.keys("j", "Delete")
+    expect(bench.lines()).to_have_count(0)
+    bench.saved()
+    assert not Quote.objects.exists()
+    bench.keys("z")
+    expect(bench.lines()).to_have_count(1)
+    bench.saved()
+    back = Quote.objects.get()
+    assert (back.uid, back.speaker, back.meetings.count()) == (quote.uid, quote.speaker, 1)
+    bench.keys("y")
+    expect(bench.lines()).to_have_count(0)
+    bench.saved()
+    assert not Quote.objects.exists()
 
 
 def test_the_list_is_narrowed_to_what_is_missing(bench, article):

@@ -7,7 +7,6 @@ import { announce, part } from "./dom.js";
 import { FormView } from "./form_view.js";
 import { Kept } from "./kept.js";
 import { Lines } from "./lines.js";
-import { Links } from "./links.js";
 import { ListView } from "./list_view.js";
 import { Make } from "./make.js";
 import { Marking } from "./marking.js";
@@ -66,6 +65,7 @@ export class Bench {
     this.store.onChange((key, fields) => this.changed(key, fields));
     this.saving.met = (row) => this.conflictMet(row);
     this.saving.refused = (row) => this.refused(row);
+    this.saving.linksChanged = (row) => this.readStancesAgain(row);
     this.saving.lost = (_row, lost) => this.restoredWithout(lost);
     if (this.store.pending().length) {
       announce("What was not saved at your last visit is here again.");
@@ -265,17 +265,8 @@ export class Bench {
   remove(key) {
     const row = this.store.get(key);
     const what = this.lines.title(row);
-    const links = new Links(this.store, row);
-    const forth = () => {
-      links.cut();
-      this.drop(key);
-    };
-    const back = () => {
-      links.tie();
-      this.restore(key);
-    };
-    forth();
-    this.undo.push({ label: `deletion of ${what}`, back, forth });
+    this.drop(key);
+    this.undo.push({ label: `deletion of ${what}`, back: () => this.restore(key), forth: () => this.drop(key) });
     announce(`${what} deleted. Z brings it back.`);
   }
 
@@ -339,6 +330,21 @@ export class Bench {
     announce(`Not saved: ${Object.values(row.errors).flat().join(" ")}`);
     if (row.errors.exact) {
       this.editors?.lookAtText();
+    }
+  }
+
+  /** A quote takes its links with it when it is deleted, and brings them back: the stances that it shows are other versions then. */
+  async readStancesAgain(quote) {
+    const stances = [...this.store.rows.values()].filter((row) => row.resource === "stances" && row.id && !row.buried && row.base?.evidence.includes(quote.id));
+    this.shownBy ??= new Map();
+    const known = this.shownBy.get(quote.id) ?? new Set();
+    stances.forEach((stance) => known.add(stance));
+    this.shownBy.set(quote.id, known);
+    for (const stance of known) {
+      const answer = await this.api.send("GET", `stances/${stance.id}/`);
+      if (answer.ok) {
+        this.store.settle(stance, answer.body, {});
+      }
     }
   }
 

@@ -164,7 +164,7 @@ export class Boundaries {
       } else if (!depth && closing && !(mark === '"' && this.isClosingPlain(place, line))) {
         const end = this.closingFrom(Math.max(stretch.end, place + 1), closing, line.end, isApostrophe);
         return end < 0 ? trimmed(this.text, { start: place + 1, end: line.end }) : trimmed(this.text, { start: place + 1, end });
-      } else if (!depth && CLOSING.includes(mark) && mark !== "’") {
+      } else if (!depth && CLOSING.includes(mark) && (mark !== "’" || this.text.slice(line.start, place).includes("‘"))) {
         depth = mark;
         if (mark === '"') {
           return null;

@@ -1,6 +1,6 @@
 // Who else has this article open, and whether its text was edited elsewhere meanwhile.
 
-const EVERY = 30_000;
+const EVERY = 20_000;
 
 export class Editors {
   /** @param {import("./bench.js").Bench} bench @param {HTMLElement} line */
@@ -25,7 +25,7 @@ export class Editors {
   }
 
   show(editors) {
-    const others = editors.map((one) => one.name).filter((name) => name !== this.bench.me);
+    const others = editors.map((one) => one.name);
     this.line.hidden = !others.length;
     const words = others.length ? `${others.join(", ")} ${others.length === 1 ? "has" : "have"} this open too` : "";
     if (this.line.textContent !== words) {

@@ -3,6 +3,7 @@
 import { Combobox } from "./combobox.js";
 import { clock, dateWords, el } from "./dom.js";
 import { OccurrencesPart } from "./occurrences.js";
+import { ReviewPart } from "./review.js";
 import { StancesPart } from "./stances.js";
 
 const DAY = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
@@ -50,12 +51,14 @@ export class FormView {
   build(row) {
     this.fields = {};
     this.flash = el("div", { role: "alert" });
+    this.review = new ReviewPart(this.bench);
     this.exact = el("p", { class: "exact", dir: "auto", lang: this.bench.article.language });
     this.form = el(
       "form",
       { class: "form", novalidate: true, onsubmit: (event) => (event.preventDefault(), this.bench.save()) },
       this.flash,
       this.exact,
+      this.review.node,
       ...(row.resource === "quotes" ? this.quoteFields(row) : this.readoutFields()),
       this.buttons(row),
     );
@@ -313,6 +316,7 @@ export class FormView {
     for (const field of fields) {
       this.fields[field]?.show(store.value(row, field));
     }
+    this.review.show(row);
     this.stances?.show(row);
     this.occurrences?.show(row);
     const [start, end] = [store.value(row, "start"), store.value(row, "end")];

@@ -77,21 +77,14 @@ export class Saving {
       .find((row) => (row.state === "waiting" || row.state === "failed") && !row.typing && !tried.has(row.key) && this.isResolved(row));
   }
 
+  /** Whether the rows that it names are on the server. */
   isResolved(row) {
-    if (row.gone) {
-      return row.resource !== "quotes" || !this.isEvidence(row);
-    }
-    return (REFERENCES.every((field) => [row.changes[field]].flat().every((key) => !key || this.idOf(key))));
+    return row.gone || REFERENCES.every((field) => [row.changes[field]].flat().every((key) => !key || this.isThere(key)));
   }
 
-  /** Whether the server still has a stance that rests on this quote. */
-  isEvidence(quote) {
-    return [...this.store.rows.values()].some((row) => row.resource === "stances" && !row.buried && row.base?.evidence.includes(quote.id));
-  }
-
-  /** The links of a row that goes, which have to be cut first. */
-  cuts(row) {
-    return ["meetings", "topics"].some((field) => field in row.changes && row.base?.[field]?.length);
+  isThere(key) {
+    const row = this.store.get(key);
+    return !row || (row.id !== null && !row.buried && !row.gone);
   }
 
   idOf(key) {
@@ -116,7 +109,7 @@ export class Saving {
     this.store.setState(row, "saving");
     this.tell();
     const sent = { ...row.changes };
-    const isDeletion = row.gone && row.id !== null && !this.cuts(row);
+    const isDeletion = row.gone && row.id !== null;
     const answer = await this.request(row, sent);
     if (mayPass(answer.status)) {
       this.downSince ||= Date.now();
@@ -130,7 +123,7 @@ export class Saving {
 
   request(row, sent) {
     const path = `${row.resource}/`;
-    if (row.gone && row.id && !this.cuts(row)) {
+    if (row.gone && row.id) {
       return this.api.send("DELETE", `${path}${row.id}/`);
     }
     if (row.buried && !row.gone) {
@@ -152,9 +145,11 @@ export class Saving {
     if (wasDeleted && (answer.ok || answer.status === GONE)) {
       row.buried = true;
       this.store.setState(row, isPending(row) ? "waiting" : "saved");
+      this.linksChanged?.(row);
     } else if (row.buried && answer.ok) {
-      this.lost?.(row, answer.body.lost ?? []);
-      this.store.settle(row, answer.body.quote ?? answer.body.row ?? answer.body.readout ?? answer.body.stance ?? answer.body, {});
+      this.lost?.(row, answer.body.lost);
+      this.store.settle(row, answer.body.quote ?? answer.body.readout ?? answer.body.stance, {});
+      this.linksChanged?.(row);
     } else if (answer.ok) {
       this.store.settle(row, answer.body, row.creating ? row.creating.sent : sent);
     } else if (answer.status === STALE) {
@@ -182,7 +177,7 @@ export class Saving {
 
   /** Somebody has saved a newer version. Where it says what was sent, that was our own save whose answer got lost. */
   stale(row, sent, body) {
-    const theirs = body.current ?? body.row ?? body;
+    const theirs = body.current;
     const { changed_by: by = "", changed_at: when = "" } = body;
     if (Object.entries(this.resolved(sent)).every(([field, value]) => same(theirs[field], value))) {
       this.store.settle(row, theirs, sent);
