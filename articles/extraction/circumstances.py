@@ -54,7 +54,7 @@ def is_clause(s, start, end):
 def is_finite(s, k, start):
     tag, before = s.tags[k], s.tags[k - 1] if k > start else ""
     if tag == "V":
-        return before != "" and before in "KANO)" and s.words[k + 1 : k + 2] != ["by"]
+        return before != "" and before in "KANOR)" and s.words[k + 1 : k + 2] != ["by"]
     return tag in "XMZ" or (tag == "B" and before != "" and before in "NAK") or (tag == "S" and before == "N")
 
 

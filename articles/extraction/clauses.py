@@ -85,13 +85,21 @@ def content_after(s, cue, end, frames, cue_kind):
             return finish(s, k + 1, end, code, frames[code], cue_kind)
     if "s" in frames and opens_clause(s, k, end):
         limit = content_end(s, k, end, "s", cue_kind)
-        if is_clause(s, k, limit) or (frames["s"] > 0.9 and has_finite(s, k, limit)):
+        if is_clause(s, k, limit) or (frames["s"] > 0.85 and has_finite(s, k, limit)):
             return Content(k, limit, "s", frames["s"] - 0.03)
     if "g" in frames and (tags[k] == "G" or words[k] in ("having", "being")):
         return finish(s, k, end, "g", frames["g"], cue_kind)
-    if "n" in frames and (tags[k] in "DSKA#QOG" or words[k] in ("it", "you")):
+    if "n" in frames and not someone(s, k, end) and (tags[k] in "DSKA#QOG" or words[k] in ("it", "you")):
         return finish(s, k, end, "n", frames["n"], cue_kind)
     return None
+
+
+def someone(s, k, end):
+    """Whether a bare name or "him" is all that follows: "questioned Smith on Tuesday" reports no words."""
+    stop = k
+    while stop < end and s.tags[stop] == "K":
+        stop += 1
+    return (stop > k and (stop >= end or s.tags[stop] in ".,PCRU")) or (s.tags[k] in "ON" and s.words[k] not in ("it", "that"))
 
 
 def finish(s, start, end, frame, sure, cue_kind):
@@ -201,7 +209,7 @@ def object_and_complement(s, k, end):
     """Whether two noun groups follow each other, or a group and an adjective or quote: "it a bridge", "the bill too high"."""
     if s.words[k] in ("for", "on") or (s.tags[k] not in "DSKAONQG#W" and not (s.tags[k] == "H" and s.tags[k + 1 : k + 2] == ["A"])):
         return None
-    if s.tags[k] in "O" or s.words[k] == "it":
+    if s.tags[k] in "O" or s.words[k] == "it" or (s.words[k] == "her" and s.tags[k + 1 : k + 2] in (["Q"], ["D"])):
         return k + 1 if k + 1 < end and s.tags[k + 1] in "DAQKSVGR#" else None
     for j in range(k + 1, min(end, k + 14)):
         tag, before = s.tags[j], s.tags[j - 1]

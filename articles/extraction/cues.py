@@ -118,6 +118,8 @@ def infinitive_cue(s, k, g, form, modal):
     if j < 0:
         return None
     word = s.words[j]
+    if word in ("this", "that") and j and s.words[j - 1] in ("had", "has"):
+        return Cue(k, j - 1, form.lemma, "d", modal)
     if word in (
         "went",
         "goes",

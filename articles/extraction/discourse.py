@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import cues, lexicon
+from . import cues, groups, lexicon
 from .report import content_start
 from .suggestions import Quote
 
@@ -26,6 +26,7 @@ class Line:
     account: tuple | None = None
     institution: bool = False
     free: bool = True
+    told_before: tuple | None = None
 
 
 def line(s, told):
@@ -37,7 +38,23 @@ def line(s, told):
             words = s.words[report.subject.start : report.subject.end]
             here.institution = bool(report.contents) and not INSTITUTIONS.isdisjoint(words)
     here.account = account(s, here.institution)
+    here.told_before = told_before(s) if not told else None
     return here
+
+
+def told_before(s):
+    """Who a sentence behind a quote says it was: "Thus Deputy Minister Lanoire", "The words were those of ..."; or its subject."""
+    end = len(s)
+    if s.words[0] in ("thus", "so"):
+        group = groups.group_after(s, 1, end)
+    elif s.words[:4] == ["that", "was", "all", "that"]:
+        group = groups.group_after(s, 4, end)
+    else:
+        those = next((k for k in range(min(6, end)) if s.words[k : k + 2] == ["those", "of"]), None)
+        group = groups.group_after(s, those + 2, end) if those is not None else cues.sentence_subject(s, end, 0)
+        if group and those is None and (group.start or s.tags[0] not in "DNK"):
+            return None
+    return group and (s.starts[group.start], s.ends[group.end - 1])
 
 
 def account(s, attributed):
@@ -79,12 +96,16 @@ def carry(lines, direct):
         if quote.cue is None and quote.attribution is None and not closed and 0 <= after.start - quote.end < GAP:
             take(quote, after.cue, after.attribution)
             lines[at].cue, lines[at].attribution = after.cue, after.attribution
-    for at, quote, _ in direct:
+    for at, quote, closed in direct:
         here = lines[at]
         if quote.cue is None and quote.attribution is None:
             before = lines[at - 1] if at else None
+            after = lines[at + 1] if at + 1 < len(lines) else None
+            opens = before is None or before.paragraph != here.paragraph
             if before and before.colon and before.attribution:
                 quote.cue, quote.attribution = before.cue, before.attribution
+            elif opens and after and after.told_before and (after.paragraph == here.paragraph or not closed):
+                quote.attribution = after.told_before
             else:
                 near = here if here.attribution else next((o for o in lines[max(0, at - NEAR) : at][::-1] if o.attribution), None)
                 if near is None:

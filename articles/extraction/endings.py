@@ -1,6 +1,6 @@
 """Where reported content ends: at a new statement, at what tells how it was said, at the writer's own remark."""
 
-from . import lexicon
+from . import groups, lexicon
 
 TRAILING = lexicon.word_set("trailing")
 COMMENTARY = lexicon.word_set("commentary")
@@ -37,6 +37,8 @@ def ends_before(s, k, end, cue_kind, narrow):
         return True
     if tag == ",":
         return ends_at_comma(s, k, end, cue_kind, narrow)
+    if narrow and (tag in "CP" or word in groups.WEEKDAYS) and goes_on_besides(s, k, end):
+        return True
     if tag == "C":
         return k + 1 < end and starts_next_statement(s, k + 1, end, cue_kind)
     if tag == "U":
@@ -46,6 +48,20 @@ def ends_before(s, k, end, cue_kind, narrow):
     if tag == "G":
         return s.tags[k - 1] == "-" and word in lexicon.cue_forms()
     return word == "according" and s.words[k + 1 : k + 2] == ["to"]
+
+
+def goes_on_besides(s, k, end):
+    """Whether a day, or another thing done, follows a noun group: "promised change | and delivered little"."""
+    if s.tags[k] == "C":
+        k += 1
+        while k < end and s.tags[k] == "R":
+            k += 1
+        return (
+            k < end and s.tags[k] == "V" and "d" in lexicon.verb_forms().get(s.words[k], "") and s.tags[k + 1 : k + 2] not in (["A"], ["."])
+        )
+    if s.tags[k] == "P":
+        return s.words[k] == "on" and k + 1 < end and s.words[k + 1] in groups.WEEKDAYS
+    return s.tags[k - 1] in "AKO"
 
 
 def ends_at_comma(s, k, end, cue_kind, narrow):

@@ -6,6 +6,7 @@ from .report import Report, content_start
 from .sources import according, noun_reports, passive_report
 
 INSTITUTIONS = lexicon.word_set("institutions")
+FUTURE = frozenset(["will", "would", "'ll", "’ll"])
 MOST_CUES = 40  # of a sentence: more are no prose
 CLOSERS = frozenset(",.;-)")
 
@@ -235,7 +236,7 @@ def opening_report(s, cue, others):
     content = clauses.content_after(s, cue.at + 1, cap, frames, cue.kind)
     if s.tags[n - 1] == ":" and (content is None or content.frame[0] not in "sr"):
         return report
-    if content is None:
+    if content is None or (content.frame in endings.NARROW and not FUTURE.isdisjoint(s.words[cue.group : cue.at])):
         return None
     last = content.end - 1
     if s.tags[last] == "Q" and (last == content.start or (s.tags[last - 1] in ",H" and not clauses.has_finite(s, content.start, last))):
