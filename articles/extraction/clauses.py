@@ -53,7 +53,7 @@ def content_after(s, cue, end, frames, cue_kind):
         return None
     tags, words = s.tags, s.words
     for code in "st":
-        if code in frames and is_that(s, k) and k + 1 < end:
+        if code in frames and is_that(s, k) and k + 1 < end and (end - k > 4 or "Q" in tags[k:end] or has_finite(s, k + 1, end)):
             return finish(s, k + 1, end, code + "h", frames[code], cue_kind)
     if ("s" in frames or "t" in frames) and tags[k] in "PT,":
         that = far_that(s, k, end)
@@ -85,7 +85,7 @@ def content_after(s, cue, end, frames, cue_kind):
             return finish(s, k + 1, end, code, frames[code], cue_kind)
     if "s" in frames and opens_clause(s, k, end):
         limit = content_end(s, k, end, "s", cue_kind)
-        if is_clause(s, k, limit) or (frames["s"] > 0.85 and has_finite(s, k, limit)):
+        if is_clause(s, k, limit) or (frames["s"] > 0.85 and (limit - k > 3 or has_finite(s, k, limit))) or predicate_in_marks(s, k, limit):
             return Content(k, limit, "s", frames["s"] - 0.03)
     if "g" in frames and (tags[k] == "G" or words[k] in ("having", "being")):
         return finish(s, k, end, "g", frames["g"], cue_kind)
@@ -129,6 +129,11 @@ def clause_of_view(s, start, end):
 
 def infinitive(s, k):
     return (s.tags[k] in "BXARVQ" and s.words[k] not in TIMES) or s.words[k] in lexicon.verb_forms()
+
+
+def predicate_in_marks(s, k, end):
+    """Whether the verb of a clause stands in marks: 'the ad says Trimble "can't be trusted"'."""
+    return any(s.tags[j] == "Q" and s.tags[j - 1] in "KAN" for j in range(k + 1, end)) and s.tags[k] in "NDKS"
 
 
 def opens_clause(s, k, end):

@@ -118,6 +118,9 @@ def infinitive_cue(s, k, g, form, modal):
     if j < 0:
         return None
     word = s.words[j]
+    took = next((i for i in range(j, max(-1, j - 4), -1) if s.words[i] in ("took", "takes")), None)
+    if took is not None and s.tags[took + 1 : took + 2] == ["T"]:
+        return Cue(k, verb_group_start(s, took), form.lemma, "d", modal)
     if word in ("this", "that") and j and s.words[j - 1] in ("had", "has"):
         return Cue(k, j - 1, form.lemma, "d", modal)
     if word in (

@@ -99,6 +99,8 @@ def ends_at_comma(s, k, end, cue_kind, narrow):
         return True
     if word in ("when", "after", "before") and circumstance(s, n, narrow):
         return True
+    if word == "with" and "G" in tags[n + 1 : n + 5]:
+        return True
     if tag == "D" and any(w in LABELS for w in words[n + 1 : n + 3]):
         return True
     return tag == "P" and trailing_setting(s, n, end, True)

@@ -19,6 +19,7 @@ class Report:
     modal: bool = False
     lemma: str = ""
     shared: bool = False
+    partial: bool = False  # its quotes are parts of what is said: "what she called 'a lie'"
     inner: list = field(default_factory=list)
 
     @property

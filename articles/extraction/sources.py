@@ -23,7 +23,12 @@ def according(s):
         while before and s.tags[before - 1] in ",R":
             before -= 1
         start = content_start(s, 0, before)
-        if before - start > 1:
+        after = subject.end
+        if s.tags[before:k] and s.tags[after : after + 1] == [","] and not clauses.has_finite(s, start, before) and before > start:
+            stop = clauses.content_end(s, after + 1, len(s), "s", "d")
+            if stop > after + 1 and (s.tags[after + 1] in "VXMZ" or clauses.has_finite(s, after, stop)):
+                report.contents = [Content(start, before, "left", 0.55), Content(after + 1, stop, "right", 0.55)]
+        elif before - start > 1:
             if s.tags[before - 1] == "Q" and (before - 1 == start or s.tags[before - 2] in ",:;"):
                 report.quotes.append(before - 1)
             else:
@@ -68,6 +73,8 @@ def passive_report(s, cue, frames):
         content = clauses.finish(s, k + 1, n, "th", 0.6, "p")
     elif "w" in frames and s.words[k] in clauses.QUESTION_WORDS:
         content = clauses.finish(s, k, n, "w", 0.5, "p")
+    elif "c" in frames and s.tags[k] in "QD":
+        content = clauses.finish(s, k, n, "c", 0.5, "p")
     elif s.words[k] in ("of", "for", "as") and s.words[k] in frames:
         content = clauses.finish(s, k, n, s.words[k], 0.5, "p")
     elif "o" in frames and s.tags[k] == "T" and "o" in frames and cue.lemma in ("urge", "warn", "advise"):
@@ -76,7 +83,7 @@ def passive_report(s, cue, frames):
         return None
     if speaker is None:
         for j in range(content.start, min(content.end, n - 1)):
-            if s.words[j] == "by" and s.tags[j + 1] in "KDS" and j > content.start:
+            if s.words[j] == "by" and s.tags[j + 1] in "KDSA" and j > content.start:
                 speaker = groups.group_after(s, j + 1, n)
                 if speaker and speaker.end >= content.end - 1:
                     content = Content(content.start, j, content.frame, content.sure)

@@ -146,7 +146,7 @@ def close(s, cue, subject, left, after, floor, inverted=False):
                 return None
             report.contents.append(Content(start, left, "left", 0.5))
             return report
-        if not introduced and left - start > 1:
+        if not introduced and left > start:
             report.contents.append(Content(start, left, "left", 0.6))
         stop = clauses.content_end(s, after + 1, len(s), "s", cue.kind)
         if stop > after + 1:
@@ -229,6 +229,13 @@ def opening_report(s, cue, others):
     report = Report(cue_span(s, cue), subject, kind=cue.kind, lemma=cue.lemma, shared=shared)
     after = after_cue(s, cue)
     quote = quote_after(s, cue, after, frames)
+    if subject and subject.start and s.words[subject.start - 1] == "what" and {"c", "as"} & set(frames):
+        k = cue.at + 1 + (s.words[cue.at + 1 : cue.at + 2] == ["as"])
+        if s.tags[k : k + 1] != ["Q"]:
+            return None
+        report.quotes.append(k)
+        report.partial = True
+        return report
     if quote is not None:
         report.quotes.append(quote)
         follow(s, report, quote + 1, direct=True) if quote + 1 < n and s.tags[quote + 1] == "Q" else None
@@ -236,6 +243,8 @@ def opening_report(s, cue, others):
     content = clauses.content_after(s, cue.at + 1, cap, frames, cue.kind)
     if s.tags[n - 1] == ":" and (content is None or content.frame[0] not in "sr"):
         return report
+    if content is None and (as_told := after_as(s, subject, listener_end(s, cue), cue)):
+        content = as_told
     if content is None or (content.frame in endings.NARROW and not FUTURE.isdisjoint(s.words[cue.group : cue.at])):
         return None
     last = content.end - 1
@@ -244,6 +253,15 @@ def opening_report(s, cue, others):
         return report
     report.contents.append(content)
     return report
+
+
+def after_as(s, subject, after, cue):
+    """The content of "As Mr. Obell said last week, the choice is clear"."""
+    n = len(s)
+    if subject is None or subject.start != 1 or s.words[0] != "as" or after + 1 >= n or s.tags[after] != ",":
+        return None
+    stop = clauses.content_end(s, after + 1, n, "s", cue.kind)
+    return Content(after + 1, stop, "right", 0.6) if stop > after + 1 and clauses.has_finite(s, after + 1, stop) else None
 
 
 def cue_span(s, cue):
