@@ -1,4 +1,4 @@
-"""Nothing is lost and nothing is doubled in the workbench: the network cut, the server gone, two editors at once, a text edited meanwhile."""
+"""Nothing is lost and nothing is doubled in the workbench: the network cut, the server gone, two editors, a text edited meanwhile."""
 
 import pytest
 from playwright.sync_api import expect

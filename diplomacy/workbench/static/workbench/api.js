@@ -2,6 +2,9 @@
 
 /** What a request came to. `status` is 0 where no answer came. @typedef {{ok: boolean, status: number, body: any, headers: Headers | null}} Answer */
 
+const BUSY = 503;
+const PATIENCE = [300, 1000];
+
 export class Api {
   /** @param {string} root */
   constructor(root) {
@@ -15,7 +18,17 @@ export class Api {
    * @param {AbortSignal} [options.signal]
    * @returns {Promise<Answer>}
    */
-  async send(method, path, { body, headers = {}, keepalive = false, signal } = {}) {
+  async send(method, path, options = {}) {
+    let answer = await this.ask(method, path, options);
+    // A 503 says that nothing was done and that a moment later it may be.
+    for (let tries = 0; answer.status === BUSY && tries < PATIENCE.length; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, PATIENCE[tries]));
+      answer = await this.ask(method, path, options);
+    }
+    return answer;
+  }
+
+  async ask(method, path, { body, headers = {}, keepalive = false, signal }) {
     const sent = { Accept: "application/json", "X-CSRFToken": csrfToken(), ...headers };
     if (body !== undefined) {
       sent["Content-Type"] = "application/json";

@@ -43,7 +43,7 @@ export class Bench {
     this.marking = new Marking(this);
     this.walking = new Walking(this);
     this.lines = new Lines(this);
-    /** @type {Map<string, import("./combobox.js").Choice[]>} */
+    /** @type {Map<string, Choice[]>} */
     this.proposals = new Map();
 
     this.text = new TextView(part("text"), this.article.body, { language: this.article.language, direction: this.article.dir });

@@ -25,7 +25,7 @@ const FIELDS = {
 const PLACE = ["start", "end", "exact"];
 
 export class ConflictView {
-  /** @param {import("./bench.js").Bench} bench @param {HTMLElement} frame */
+  /** @param {Bench} bench @param {HTMLElement} frame */
   constructor(bench, frame) {
     this.bench = bench;
     this.frame = frame;
@@ -38,7 +38,7 @@ export class ConflictView {
     this.key = "";
   }
 
-  /** @param {import("./store.js").Row} row @param {boolean} [focus] */
+  /** @param {Row} row @param {boolean} [focus] */
   show(row, focus = false) {
     const { bench } = this;
     const { row: theirs, by, when } = row.theirs;

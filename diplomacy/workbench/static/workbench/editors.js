@@ -3,7 +3,7 @@
 const EVERY = 20_000;
 
 export class Editors {
-  /** @param {import("./bench.js").Bench} bench @param {HTMLElement} line */
+  /** @param {Bench} bench @param {HTMLElement} line */
   constructor(bench, line) {
     this.bench = bench;
     this.line = line;

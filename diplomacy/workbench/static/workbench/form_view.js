@@ -8,10 +8,8 @@ import { StancesPart } from "./stances.js";
 
 const DAY = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
-/** @typedef {import("./store.js").Row} Row */
-
 export class FormView {
-  /** @param {import("./bench.js").Bench} bench @param {{frame: HTMLElement, title: HTMLElement, where: HTMLElement}} places */
+  /** @param {Bench} bench @param {{frame: HTMLElement, title: HTMLElement, where: HTMLElement}} places */
   constructor(bench, places) {
     this.bench = bench;
     this.places = places;

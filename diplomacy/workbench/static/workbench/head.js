@@ -6,7 +6,7 @@ import { clock, el, part } from "./dom.js";
 const LOOKS = { saving: "saving", waiting: "saving", saved: "saved" };
 
 export class Head {
-  /** @param {import("./bench.js").Bench} bench */
+  /** @param {Bench} bench */
   constructor(bench) {
     this.bench = bench;
     this.shown = "";

@@ -14,7 +14,7 @@ import { el } from "./dom.js";
  * @property {boolean} [writes] not for those who only read
  */
 
-/** @param {import("./bench.js").Bench} bench @returns {Key[]} */
+/** @param {Bench} bench @returns {Key[]} */
 export function keysOf(bench) {
   const mark = (kind) => () => bench.marking.markOrTurn(kind);
   const go = (by, way, extend) => () => bench.walking.move(by, way, extend);
@@ -68,7 +68,7 @@ export function keysOf(bench) {
 const OFF = "workbench:letters-off";
 
 export class Keyboard {
-  /** @param {import("./bench.js").Bench} bench @param {Storage} storage */
+  /** @param {Bench} bench @param {Storage} storage */
   constructor(bench, storage) {
     this.bench = bench;
     this.storage = storage;

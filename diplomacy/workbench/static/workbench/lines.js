@@ -5,12 +5,12 @@ import { byPlace } from "./layout.js";
 import { progress } from "./list_view.js";
 
 export class Lines {
-  /** @param {import("./bench.js").Bench} bench */
+  /** @param {Bench} bench */
   constructor(bench) {
     this.bench = bench;
   }
 
-  /** @param {"quotes" | "readouts"} resource @returns {import("./text_view.js").Mark[]} */
+  /** @param {"quotes" | "readouts"} resource @returns {Mark[]} */
   marks(resource) {
     const { store } = this.bench;
     const rows = store.all(resource);
@@ -51,7 +51,7 @@ export class Lines {
     return words.join("; ") || "the article’s own report";
   }
 
-  /** @param {import("./store.js").Row} row @returns {import("./list_view.js").Line} */
+  /** @param {Row} row @returns {Line} */
   of(row) {
     const { store, names, article, choices } = this.bench;
     const value = (field) => store.value(row, field);

@@ -12,7 +12,7 @@ import { clock, count, el, figures } from "./dom.js";
  * @property {number} start
  * @property {boolean} isInside @property {boolean} isLost
  * @property {string[]} missing "speaker", "stance", "meeting"
- * @property {import("./store.js").State} state
+ * @property {State} state
  * @property {number} at
  * @property {string} direction @property {string} language
  */

@@ -9,7 +9,7 @@ const WAIT = 250;
 /** @typedef {{id: string, label: string, kind?: "text" | "choice" | "country" | "people" | "topic", choices?: [string, string][], value?: any, hint?: string}} Field */
 
 export class Make {
-  /** @param {import("./bench.js").Bench} bench */
+  /** @param {Bench} bench */
   constructor(bench) {
     this.bench = bench;
   }

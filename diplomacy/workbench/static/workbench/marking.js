@@ -10,7 +10,7 @@ const KINDS = [
 ];
 
 export class Marking {
-  /** @param {import("./bench.js").Bench} bench */
+  /** @param {Bench} bench */
   constructor(bench) {
     this.bench = bench;
   }

@@ -7,7 +7,7 @@ const PAGE = "8";
 
 export class Names {
   /**
-   * @param {import("./api.js").Api} api @param {Record<string, Record<string, {name: string, hint: string}>>} known
+   * @param {Api} api @param {Record<string, Record<string, {name: string, hint: string}>>} known
    * @param {{day: string}} article @param {Storage} storage
    */
   constructor(api, known, article, storage) {
@@ -16,7 +16,7 @@ export class Names {
     this.article = article;
     this.storage = storage;
     try {
-      /** @type {Record<string, import("./combobox.js").Choice[]>} */
+      /** @type {Record<string, Choice[]>} */
       this.lately = JSON.parse(storage.getItem("workbench:lately") ?? "{}");
     } catch {
       this.lately = {};
@@ -45,7 +45,7 @@ export class Names {
     }
   }
 
-  /** @param {string} resource @returns {import("./combobox.js").Choice | undefined} */
+  /** @param {string} resource @returns {Choice | undefined} */
   last(resource) {
     const one = this.lately[resource]?.[0];
     if (one) {

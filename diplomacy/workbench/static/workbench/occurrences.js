@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 
 export class OccurrencesPart {
-  /** @param {import("./bench.js").Bench} bench */
+  /** @param {Bench} bench */
   constructor(bench) {
     this.bench = bench;
     this.found = el("div", { class: "found" });
@@ -12,7 +12,7 @@ export class OccurrencesPart {
     this.node.addEventListener("toggle", () => this.node.open && this.look());
   }
 
-  /** @param {import("./store.js").Row} row */
+  /** @param {Row} row */
   show(row) {
     if (this.row !== row) {
       this.row = row;

@@ -9,13 +9,13 @@ const WHY = {
 };
 
 export class ReviewPart {
-  /** @param {import("./bench.js").Bench} bench */
+  /** @param {Bench} bench */
   constructor(bench) {
     this.bench = bench;
     this.node = el("div", { class: "review", hidden: true });
   }
 
-  /** @param {import("./store.js").Row} row */
+  /** @param {Row} row */
   show(row) {
     const state = row.id ? (row.base?.state ?? "anchored") : "anchored";
     const name = `${row.key} ${state} ${row.base?.version}`;

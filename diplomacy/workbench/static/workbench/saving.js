@@ -11,7 +11,7 @@ const STALE = 412;
 const REUSED = 422;
 
 export class Saving {
-  /** @param {import("./store.js").Store} store @param {import("./api.js").Api} api @param {string} article its slug */
+  /** @param {Store} store @param {Api} api @param {string} article its slug */
   constructor(store, api, article) {
     this.store = store;
     this.api = api;
@@ -140,7 +140,7 @@ export class Saving {
     return this.api.send("POST", path, { body: row.creating.body, headers: { "Idempotency-Key": row.creating.idempotency } });
   }
 
-  /** @param {import("./store.js").Row} row @param {any} sent @param {import("./api.js").Answer} answer @param {boolean} wasDeleted */
+  /** @param {Row} row @param {any} sent @param {Answer} answer @param {boolean} wasDeleted */
   take(row, sent, answer, wasDeleted) {
     if (wasDeleted && (answer.ok || answer.status === GONE)) {
       row.buried = true;
@@ -188,7 +188,7 @@ export class Saving {
     this.met?.(row);
   }
 
-  /** The editor has decided between both versions. @param {import("./store.js").Row} row @param {any} changes what to keep of their own */
+  /** The editor has decided between both versions. @param {Row} row @param {any} changes what to keep of their own */
   decide(row, changes) {
     row.base = row.theirs.row;
     row.theirs = null;

@@ -4,7 +4,7 @@ import { Combobox } from "./combobox.js";
 import { el } from "./dom.js";
 
 export class StancesPart {
-  /** @param {import("./bench.js").Bench} bench */
+  /** @param {Bench} bench */
   constructor(bench) {
     this.bench = bench;
     this.list = el("ul", { class: "stance-list" });
@@ -76,7 +76,7 @@ export class StancesPart {
     this.combo.input.focus();
   }
 
-  /** @param {import("./store.js").Row} row */
+  /** @param {Row} row */
   show(row) {
     if (this.row !== row) {
       this.row = row;

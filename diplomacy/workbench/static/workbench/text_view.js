@@ -7,7 +7,7 @@ import { el } from "./dom.js";
 import { blockAt, blocksOf, byPlace, piecesOf } from "./layout.js";
 
 /**
- * @typedef {import("./layout.js").Placed & {kind: string, repeat: boolean, name: string, side: string}} Mark
+ * @typedef {Placed & {kind: string, repeat: boolean, name: string, side: string}} Mark
  */
 
 export class TextView {

@@ -4,7 +4,7 @@ import { announce, part } from "./dom.js";
 import { spansOver } from "./layout.js";
 
 export class Walking {
-  /** @param {import("./bench.js").Bench} bench */
+  /** @param {Bench} bench */
   constructor(bench) {
     this.bench = bench;
   }

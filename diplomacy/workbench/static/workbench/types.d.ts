@@ -1,0 +1,12 @@
+// The types that modules name of each other. They stand here, since the storage of static files would take an import in a comment for one.
+
+type Answer = import("./api.js").Answer;
+type Api = import("./api.js").Api;
+type Bench = import("./bench.js").Bench;
+type Choice = import("./combobox.js").Choice;
+type Line = import("./list_view.js").Line;
+type Mark = import("./text_view.js").Mark;
+type Placed = import("./layout.js").Placed;
+type Row = import("./store.js").Row;
+type State = import("./store.js").State;
+type Store = import("./store.js").Store;
