@@ -1,6 +1,7 @@
 """Quotes in the API, with what higher floors link to them."""
 
 from django.db.models import Exists, OuterRef, Q
+from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from articles.api import QuoteFilters, QuoteSerializer, QuoteViewSet
 from diplomacy.base.api.fields import LinkedRows
@@ -18,6 +19,12 @@ class QuoteSerializerAcross(QuoteSerializer):
 
     class Meta(QuoteSerializer.Meta):
         fields = [*QuoteSerializer.Meta.fields[:-1], "meetings", "topics", "stances", "version"]
+
+
+class ListedQuoteSerializer(QuoteSerializerAcross):
+    """As in lists, which have the links only where they are asked for."""
+
+    stances = LinkedRows(Evidence, "stance", "uid", owner="quote", help_text="Ids of the stances that it is evidence for.")
 
 
 class QuoteFiltersAcross(QuoteFilters):
@@ -50,6 +57,7 @@ class QuoteFiltersAcross(QuoteFilters):
 
 
 @restored("quote", QuoteSerializerAcross)
+@extend_schema_view(list=extend_schema(responses=ListedQuoteSerializer(many=True)))
 class QuoteViewSetAcross(Restoring, QuoteViewSet):
     __doc__ = QuoteViewSet.__doc__
 
