@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from articles.extraction import find_attribution
 from articles.models import Quote
-from articles.speakers_meant import officials_meant
-from people.models import Appointment, Official
+from articles.speakers_meant import bodies_meant, officials_meant
+from people.models import Appointment, Ministry, Official
 from people.offices import OfficesHeld
 
 PRONOUNS = {"he", "she", "they"}
+LAST_BODY = {"it", "the ministry"}
 
 
 class Printed(NamedTuple):
@@ -22,11 +23,14 @@ class Printed(NamedTuple):
 
 @dataclass(frozen=True)
 class AttributionRead:
-    """`speakers` are officials, the likeliest first; `offices` those that they held, `day` when the article was published."""
+    """`speakers` are officials and `ministries` bodies, the likeliest first; `offices` those that the officials held, `day` when the
+    article was published.
+    """
 
     attribution: Printed | None
     cue: Printed | None
     speakers: list
+    ministries: list
     offices: OfficesHeld
     day: str
 
@@ -36,8 +40,9 @@ def read_attribution(article, start, end, *, user):
     found = find_attribution(article.body, start, end, language=article.language or "en")
     attribution, cue = (span and Printed(*span, article.body[span[0] : span[1]]) for span in found)
     speakers = speakers_meant(article, attribution, start, Official.objects.visible_to(user)) if attribution else []
+    bodies = bodies_spoken_for(article, attribution, start, Ministry.objects.visible_to(user)) if attribution else []
     held = OfficesHeld([official.pk for official in speakers], offices=Appointment.objects.select_related("ministry"))
-    return AttributionRead(attribution, cue, speakers, held, article.published_on)
+    return AttributionRead(attribution, cue, speakers, bodies, held, article.published_on)
 
 
 def speakers_meant(article, attribution, start, among):
@@ -50,3 +55,12 @@ def speakers_meant(article, attribution, start, among):
     near = [*spoke, *Quote.objects.filter(article=article, start__gte=start, speaker__isnull=False).values_list("speaker", flat=True)]
     meant = officials_meant(attribution.exact, article.published_on, among=among, home=article.source.country, near=near)
     return [one.official for one in meant]
+
+
+def bodies_spoken_for(article, attribution, start, among):
+    """Ministries that may be meant; by "it" and "the ministry" the one that spoke last before in the same text."""
+    if attribution.exact.strip().lower() not in LAST_BODY:
+        return bodies_meant(attribution.exact, among=among)
+    earlier = Quote.objects.filter(article=article, start__lt=start, ministry__in=among).order_by("-start")
+    last = earlier.select_related("ministry").first()
+    return [last.ministry] if last else []

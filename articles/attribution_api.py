@@ -29,12 +29,18 @@ class SpeakerSerializer(serializers.Serializer):
     office = OfficeSerializer(allow_null=True, help_text="The office held when the article was published.")
 
 
+class BodySerializer(serializers.Serializer):
+    slug = serializers.CharField()
+    name = serializers.CharField()
+
+
 class AttributionSerializer(serializers.Serializer):
     """Who the text says has said these words."""
 
     attribution = PrintedSerializer(allow_null=True, help_text="The speaker as printed.")
     cue = PrintedSerializer(allow_null=True, help_text="The words that introduce it, such as “said”.")
     speakers = SpeakerSerializer(many=True, help_text="Officials who may be meant, the likeliest first.")
+    ministries = BodySerializer(many=True, help_text="Bodies that may be meant, the likeliest first.")
 
 
 class WithAttribution:
@@ -96,4 +102,5 @@ def as_json(found):
             {"slug": official.slug, "name": official.name, "office": office_shown(found.offices.on(official.pk, found.day), True)}
             for official in found.speakers
         ],
+        "ministries": [{"slug": body.slug, "name": body.name} for body in found.ministries],
     }

@@ -28,6 +28,24 @@ ROLES = (
 )
 """What a text calls an office, in the order of looking: the first that is found is the one meant."""
 
+ALSO = {Role.HEAD_OF_STATE: {Role.HEAD_OF_GOVERNMENT}, Role.MINISTER: {Role.FOREIGN_MINISTER, Role.DEPUTY_MINISTER}}
+"""What an office may be recorded as besides what a text calls it: presidents govern, and "the minister" is any."""
+
+BODIES = {
+    "ministry",
+    "embassy",
+    "office",
+    "department",
+    "court",
+    "council",
+    "parliament",
+    "organization",
+    "organisation",
+    "cabinet",
+    "government",
+}
+LITTLE_WORDS = {"the", "a", "an", "of", "and", "for", "to", "in", "at"}
+
 NO_NAME = {
     "the", "a", "an", "of", "and", "for", "to", "his", "her", "their", "its", "mr", "mrs", "ms", "dr", "sheikh", "sir", "senior",
     "deputy", "vice", "assistant", "foreign", "prime", "minister", "ministry", "president", "king", "queen", "emir", "secretary",
@@ -53,8 +71,14 @@ class PrintedSpeaker:
         own_names = {fold_name(name): code for name, code in Country.objects.values_list("name", "code")}
         self.countries = countries_in(words, own_names)
         self.role = next((role for role, pattern in ROLES if re.search(rf"\b(?:{pattern})\b", " ".join(words))), None)
-        self.name = [word for word in words if word not in NO_NAME and word not in own_names and word not in by_words()]
+        rest = [word for word in words if word not in own_names and word not in by_words()]
+        self.name = [word for word in rest if word not in NO_NAME]
         self.words = set(words)
+        self.body = [word for word in rest if word not in LITTLE_WORDS] if BODIES & self.words else []
+
+    @property
+    def roles(self):
+        return {self.role} | ALSO.get(self.role, set())
 
     def name_fit(self, sounds):
         """0 to 3: how much of a name, by its `sound_key`, is printed: all of it, its last word, or half of it."""
@@ -71,10 +95,14 @@ class PrintedSpeaker:
 
     def office_fit(self, office):
         """0 to 2: whether an appointment is the office that is printed."""
-        if self.role is None or office.role != self.role:
+        if self.role is None or office.role not in self.roles:
             return 0.0
         title = set(fold_name(office.title).split()) - NO_NAME
-        return 1.0 + 0.5 * (office_country(office) in self.countries) + (0.5 if title and title <= self.words else 0.0)
+        return (
+            (1.0 if office.role == self.role else 0.8)
+            + 0.5 * (office_country(office) in self.countries)
+            + (0.5 if title and title <= self.words else 0.0)
+        )
 
 
 def office_country(office):
@@ -94,7 +122,7 @@ def officials_meant(words, day, *, among, home=None, near=()):
     for office in offices_like(printed, day, among, home, near, fits):
         held = printed.office_fit(office)
         fits[office.official_id] = max(fits.get(office.official_id, 0.0), 0.0) + held if held else fits.get(office.official_id, 0.0)
-    found = among.in_bulk([pk for pk, fit in fits.items() if fit])
+    found = among.select_related("country").defer("biography").in_bulk([pk for pk, fit in fits.items() if fit])
     meant = []
     for pk, official in found.items():
         code = official.country and official.country.code
@@ -117,8 +145,17 @@ def offices_like(printed, day, among, home, near, named):
     """Offices in force of the role that is printed: of its countries, else of whoever is near, named, or of the publisher's country."""
     if printed.role is None or not day:
         return []
-    offices = Appointment.objects.in_force_on(day).filter(role=printed.role, official__in=among)
+    offices = Appointment.objects.in_force_on(day).filter(role__in=printed.roles, official__in=among)
     offices = offices.select_related("official__country", "ministry__country").defer("official__biography")
     countries = printed.countries or ([home.code] if home else [])
     keys = {*near, *named}
     return [office for office in offices if office_country(office) in countries or office.official_id in keys]
+
+
+def bodies_meant(words, *, among):
+    """The ministries of the query set `among` that may be meant by a printed speaker, the likeliest first."""
+    printed = PrintedSpeaker(words)
+    if not (printed.body and printed.countries):
+        return []
+    found = among.filter(country__code__in=printed.countries).best_named_first(" ".join(printed.body))
+    return list(found.order_by("relevance", "name", "pk")[:MOST])

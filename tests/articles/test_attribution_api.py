@@ -92,6 +92,39 @@ def test_he_is_whoever_spoke_before(editor_api, people):
     assert [one["slug"] for one in asked(editor_api, text)["speakers"]] == ["zarif"]
 
 
+def test_a_president_may_be_recorded_as_head_of_government(editor_api):
+    official = OfficialFactory(slug="president", country=country("FR"))
+    AppointmentFactory(official=official, role="head_of_government", title="President", start_date="2017")
+    assert speakers(editor_api, "the French president") == ["president"]
+
+
+@pytest.fixture
+def ministries():
+    MinistryFactory(slug="mofa", name="Ministry of Foreign Affairs of Qatar", country=country("QA"), status="draft")
+    MinistryFactory(slug="energy", name="Ministry of Energy of Qatar", country=country("QA"))
+    return MinistryFactory(slug="mfa", name="Ministry of Foreign Affairs of Iran", country=country("IR"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "slugs"),
+    [
+        ("the Qatari Foreign Ministry", ["mofa"]),
+        ("Iran’s Foreign Ministry", ["mfa"]),
+        ("the French Foreign Ministry", []),
+        ("the Foreign Ministry", []),
+        ("the Qatari foreign minister", []),
+    ],
+)
+def test_bodies_are_named_too(editor_api, ministries, printed, slugs):
+    assert [one["slug"] for one in asked(editor_api, article(printed))["ministries"]] == slugs
+
+
+def test_it_is_the_body_that_spoke_before(editor_api, ministries):
+    text = article("the ministry")
+    QuoteFactory(article=text, words="The talks went on", speaker=None, ministry=ministries)
+    assert asked(editor_api, text)["ministries"] == [{"slug": "mfa", "name": "Ministry of Foreign Affairs of Iran"}]
+
+
 def test_the_answer_says_where_it_is_printed_and_which_office_was_held(editor_api):
     mofa = MinistryFactory(slug="mofa", country=country("QA"))
     official = OfficialFactory(slug="thani", name="Mohammed Al Thani", country=country("QA"), status="draft")
@@ -105,9 +138,23 @@ def test_the_answer_says_where_it_is_printed_and_which_office_was_held(editor_ap
     assert answer["speakers"] == [{"slug": "thani", "name": "Mohammed Al Thani", "office": office}]
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_answer_costs_the_same_queries_however_many_fit(editor_api, django_assert_num_queries, count):
+    text = article("the Qatari foreign minister")
+    for number in range(count):
+        AppointmentFactory(official=OfficialFactory(country=country("QA"), name=f"Ada Alef{number}"), role="foreign_minister")
+    with django_assert_num_queries(11):
+        assert len(asked(editor_api, text)["speakers"]) == count
+
+
 def test_words_that_nobody_is_printed_beside_have_no_speaker(editor_api):
     text = ArticleFactory(body="The river was high. The valley was wet.", status="draft")
-    assert asked(editor_api, text, "The valley was wet.") == {"attribution": None, "cue": None, "speakers": []}
+    assert asked(editor_api, text, "The valley was wet.") == {
+        "attribution": None,
+        "cue": None,
+        "speakers": [],
+        "ministries": [],
+    }
 
 
 def test_a_quote_may_be_named_instead_of_its_place(editor_api, people):
