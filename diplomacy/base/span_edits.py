@@ -50,6 +50,11 @@ class SpanEdit:
         row, found = self.row, self.found
         return found == Selector(row.start, row.end, row.exact, row.prefix, row.suffix) and self.state == row.state
 
+    @property
+    def only_shifts(self):
+        """Whether nothing but the place of the words, and what stands around them, becomes different."""
+        return self.found is not None and (self.row.is_anchored, self.row.state, self.row.exact) == (True, self.state, self.found.exact)
+
     def apply(self):
         if self.found:
             self.row.place(self.found, self.state)
@@ -105,10 +110,30 @@ def spans_that_lose_their_place(article, body):
 
 def carry_spans(article, old_body):
     """Place every span of `article` anew after its body changed, or unanchor it. The article is already saved."""
+    shifted = defaultdict(list)
     for edit in edits_of_spans(article, old_body, article.body):
         if edit.changes_nothing:
             continue
+        only_shifts = edit.only_shifts
         edit.apply()
         if hasattr(article, "_history_user"):
             edit.row._history_user = article._history_user
-        edit.row.save()
+        if only_shifts:
+            shifted[type(edit.row)].append(edit.row)
+        else:
+            edit.row.save()
+    for model, rows in shifted.items():
+        write_shifted(model, rows, article.body_version)
+
+
+def write_shifted(model, rows, body_version):
+    """Write new places of words that are the same, with versions and history, in a few queries for all of them.
+
+    Past `save`, row by row some hundred times slower: neither publicness nor anything else that hangs on a span follows
+    from where its words stand, and the article's own save has told of what the public sees.
+    """
+    for row in rows:
+        row.version += 1
+        row.body_version = body_version
+    model._base_manager.bulk_update(rows, ["start", "end", "prefix", "suffix", "body_version", "version"], batch_size=100)
+    model.history.bulk_history_create(rows, update=True, batch_size=100)

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +57,26 @@ def test_an_edit_before_the_words_shifts_them(model):
     assert moved.words_in_body() == span.exact
     assert moved.prefix == ("TEHRAN – " + TWICE)[:21][-CONTEXT:]
     assert moved.version == span.version + 1
+
+
+def test_many_shifted_spans_are_written_at_once_each_with_its_history(admin_user):
+    def queries(number):
+        body = "\n".join(f"Of question {one} they spoke, he said, for {one} hours." for one in range(100))
+        article = an_article(body)
+        quotes = [marked(article, start, start + 12) for start in (body.index(f"Of question {one} ") for one in range(10, 10 + number))]
+        article = Article.objects.get(pk=article.pk)
+        article.body = f"Doha. {body}"
+        article._history_user = admin_user
+        with CaptureQueriesContext(connection) as captured:
+            article.save()
+        for quote in quotes:
+            entry = now(quote).history.first()
+            assert (entry.history_type, entry.history_user, entry.version) == ("~", admin_user, quote.version + 1)
+            assert (entry.start, entry.body_version) == (quote.start + 6, 2)
+            assert now(quote).version == entry.version
+        return len(captured)
+
+    assert queries(2) == queries(40)
 
 
 @pytest.mark.parametrize("model", [Quote, Readout])

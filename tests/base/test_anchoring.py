@@ -108,3 +108,28 @@ def test_a_passage_that_moved_and_was_edited_is_not_taken_for_another():
     new = " ".join([*parts[:3], *parts[4:], parts[3].replace("spoke", "talked")])
     for number, it in enumerate(carry_over(body, new, spans)):
         assert it.found is None or (number != 3 and it.found.exact == parts[number])
+
+
+def test_words_edited_where_they_stood_are_not_looked_for_in_a_copy_of_them():
+    """A correction that quotes what was printed before."""
+    was, beside = (
+        "We have signed the agreement on the gauge",
+        "The minister spoke in Doha on Friday, after the talks of two days. He said: “",
+    )
+    rest = "” Nobody asked him about the dates, and he left for the airport at once."
+    body = f"{beside}{was}{rest}"
+    note = f"\n\nCorrection: an earlier version of this article had the words “{was}”."
+    span = selector(body, body.index(was), body.index(was) + len(was))
+    (kept,) = carry_over(body, body + note, [span])
+    assert (kept.outcome, kept.found.start) in [(Outcome.UNCHANGED, span.start), (Outcome.UNANCHORED, None)]
+    (edited,) = carry_over(body, body.replace("signed", "read") + note, [span])
+    assert edited.found is None or edited.found.exact == was.replace("signed", "read")
+
+
+def test_a_sentence_typed_before_edited_words_is_no_part_of_them():
+    before, words = "The talks of Friday ended late. He said: “", "We are ready to open every field of trade"
+    behind = ",” and the reporters of both countries wrote it down."
+    body, typed = f"{before}{words}{behind}", "We are ready to open every field of cooperation,” and then: “"
+    span = selector(body, len(before), len(before) + len(words))
+    (it,) = carry_over(body, f"{before}{typed}{words.replace('ready', 'redy')}{behind}", [span])
+    assert it.found is None or it.found.exact == words.replace("ready", "redy")

@@ -157,8 +157,10 @@ class Mapping:
         in_line = first <= place and place + length <= last
         if in_line and (near or self.is_held((start, end), (place, place + length))):
             return Outcome.SHIFTED
-        is_alone = self.alignment.likeness(beside=length) < LIKE
-        return Outcome.MOVED if (near or length >= ENOUGH) and not is_alone else None
+        # Another article may have the words too; and where they were, they may have been edited while somebody copied them.
+        if self.alignment.likeness(beside=length) < LIKE or self.edited.likely_place(start, end):
+            return None
+        return Outcome.MOVED if near or length >= ENOUGH else None
 
     def is_held(self, old_place, new_place):
         """Whether sure text stands before the words and behind them, near them in both texts."""

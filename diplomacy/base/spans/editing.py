@@ -9,8 +9,9 @@ from diplomacy.base.spans.alignment import occurs_once
 from diplomacy.base.spans.words import split_words
 
 HOLD = 200  # how far from the words the nearest sure text may begin
-SAME_WORDS = 0.5  # of the words, counted twice where both texts have them, that must stand
+SAME_WORDS = 0.6  # of the words, counted twice where both texts have them, that must stand
 SAME_LETTERS = 0.75  # or so many of the letters
+LONGEST = 1.6  # times the words as they were that they may have become: more is another sentence beside them
 MARGIN = 0.05  # by which the place must be more like the words than any other that may have been theirs
 COMMON = 0.4  # of a passage's different words, below which another is not like it
 
@@ -24,16 +25,20 @@ class Edited:
 
     def place_of(self, start, end):
         """The (start, end) in the new text of words that were edited, None where that is in doubt."""
+        place = self.likely_place(start, end)
+        words = self.old[start:end]
+        # Of the words as they were, the text must have lost exactly one copy.
+        if place is None or self.new.count(words) != self.old.count(words) - 1:
+            return None
+        return None if self.has_rival(start, end, place) else place
+
+    def likely_place(self, start, end):
+        """Where words stand that are like those of the span, between its neighbours, and were no other passage before."""
         place = self.between_neighbours(start, end)
         if place is None:
             return None
         words, now = self.old[start:end], self.new[slice(*place)]
-        if words == now or not are_alike(words, now):
-            return None
-        # Of the words as they were, the text must have lost one copy exactly; those of now must come from nowhere else.
-        if self.new.count(words) != self.old.count(words) - 1 or self.stands_elsewhere(now, start, end):
-            return None
-        return None if self.has_rival(start, end, place) else place
+        return place if words != now and are_alike(words, now) and not self.stands_elsewhere(now, start, end) else None
 
     def between_neighbours(self, start, end):
         """What stands in the new text between what stood beside the words, or from their first to their last words that stand."""
@@ -143,9 +148,12 @@ def likeness(one, other):
 
 
 def word_likeness(one, other):
-    words, others = ([word.lower() for word in split_words(text) if not word.isspace()] for text in (one, other))
+    words, others = ([word.lower() for word in split_words(text) if word[0].isalnum()] for text in (one, other))
     return Indel.normalized_similarity(words, others)
 
 
 def are_alike(one, other):
+    """Whether `other` may be what editing has made of `one`: much the same words, and no quotation beside them."""
+    if len(other) > LONGEST * len(one) or other.count("'") > one.count("'") + 1:
+        return False
     return word_likeness(one, other) >= SAME_WORDS or fuzz.ratio(one, other) >= 100 * SAME_LETTERS
