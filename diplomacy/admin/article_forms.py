@@ -96,7 +96,7 @@ class ArticleWithSpansForm(ArticleForm):
             self.preview = self.preview or BodyPreview([])
             self.come_back(_("Not saved: this is what the text would do."))
         elif self.preview and self.preview.asks and self.cleaned_data.get("seen_edit") != self.edit_name:
-            self.come_back(_("Not saved yet: see below what the new text does to its quotes and readouts. Saving it again saves it."))
+            self.come_back(_("Not saved yet: see what the new text does to its quotes and readouts. Saving it again saves it."))
 
     def come_back(self, sentence):
         """Show the form again, knowing that this edit has been seen."""

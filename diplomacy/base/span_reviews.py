@@ -87,10 +87,14 @@ def accept(row):
 
 
 def difference(old, new):
-    """Pairs ("same", "old" or "new", text) by words: without the new ones they join to `old`, without the old ones to `new`."""
+    """Pairs ("same", "old" or "new", text) by words, the old ones before the new: without the new ones they join to `old`,
+    without the old ones to `new`.
+    """
     one, other = split_words(old), split_words(new)
-    pieces = []
-    for tag, start, end, new_start, new_end in Indel.opcodes(one, other):
-        kind = {"equal": "same", "delete": "old", "insert": "new"}[tag]
-        pieces.append((kind, "".join(other[new_start:new_end] if kind == "new" else one[start:end])))
+    pieces, place, new_place = [], 0, 0
+    for start, new_start, length in Indel.editops(one, other).as_matching_blocks():
+        removed, added = "".join(one[place:start]), "".join(other[new_place:new_start])
+        same = "".join(one[start : start + length])
+        pieces += [(kind, text) for kind, text in (("old", removed), ("new", added), ("same", same)) if text]
+        place, new_place = start + length, new_start + length
     return pieces

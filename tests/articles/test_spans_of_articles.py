@@ -76,7 +76,7 @@ def test_many_shifted_spans_are_written_at_once_each_with_its_history(admin_user
             assert now(quote).version == entry.version
         return len(captured)
 
-    assert queries(2) == queries(40)
+    assert queries(2) == queries(20)
 
 
 @pytest.mark.parametrize("model", [Quote, Readout])
