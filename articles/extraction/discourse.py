@@ -118,3 +118,4 @@ def carry(lines, direct):
 
 def take(quote, cue, attribution):
     quote.cue, quote.attribution, quote.carried = cue, attribution, True
+    quote.confidence = max(quote.confidence, 0.85)

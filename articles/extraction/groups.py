@@ -182,7 +182,10 @@ def over_apposition(s, j, floor):
             if s.tags[k - 1] in NOUNISH or s.tags[k - 1] == "N":
                 group = group_before(s, k - 1, floor)
                 if group and s.tags[group.start] in "GV":
-                    break
+                    if group.start <= floor:
+                        break
+                    k -= 1
+                    continue
                 if group and not group.governed:
                     left = group.start - 1
                     end = k if s.tags[k + 1] in "PRC" else j  # ", for its part," says nothing of who it is

@@ -16,7 +16,9 @@ def english(text):
     at_mark = {m.outer: m for m in stretches}
     out, direct, lines = [], [], []
     for s in tokens.sentences(text, stretches):
-        found = [] if s.heading or len(s) < 2 else statements.reports(s)
+        if len(s) == 1 and s.tags[0] != "Q":
+            continue
+        found = [] if s.heading else statements.reports(s)
         for report in found:
             out += unmarked_quotes(text, s, report)
         told = {}

@@ -226,6 +226,8 @@ def opening_report(s, cue, others):
         else n
     )
     cap = min(cap, limit or n)
+    if subject and subject.start == 1 and s.tags[0] == "U":
+        cap = min(cap, main_clause_at(s, cue.at + 1))
     report = Report(cue_span(s, cue), subject, kind=cue.kind, lemma=cue.lemma, shared=shared)
     after = after_cue(s, cue)
     quote = quote_after(s, cue, after, frames)
@@ -253,6 +255,14 @@ def opening_report(s, cue, others):
         return report
     report.contents.append(content)
     return report
+
+
+def main_clause_at(s, start):
+    """The comma where the main clause follows a first clause: "While she has said it, | he has vowed to ..."."""
+    for k in range(start, len(s) - 2):
+        if s.tags[k] == "," and s.tags[k + 1] in "KDNSA" and cues.sentence_subject(s, len(s), k + 1):
+            return k
+    return len(s)
 
 
 def after_as(s, subject, after, cue):

@@ -52,23 +52,22 @@ class Sentence:
 
 
 def sentences(text, stretches):
-    """Sentences of a text in order; `stretches` are those in marks, from `marks.marked`."""
-    out, at = [], 0
-    outers = [m.outer for m in stretches]
+    """Yields the sentences of a text in order; `stretches` are those in marks, from `marks.marked`."""
+    outers, at = [m.outer for m in stretches], 0
     for number, paragraph in enumerate(marks.PARAGRAPH.finditer(text)):
         begin, end = paragraph.span()
         at = bisect_left(outers, begin, at)
-        here = []
-        while at < len(stretches) and stretches[at].outer < end:
-            here.append(stretches[at])
-            at += 1
-        split = split_paragraph(text, begin, end, here)
-        if len(split) == 1 and is_heading(text, split[0]):
-            split[0].heading = True
-        for sentence in split:
+        stop = bisect_left(outers, end, at)
+        first = held = None
+        for sentence in split_paragraph(text, begin, end, stretches[at:stop]):
             sentence.paragraph = number
-        out += split
-    return out
+            if held:
+                yield held
+            first, held = first or sentence, sentence
+        if held:
+            held.heading = held is first and is_heading(text, held)
+            yield held
+        at = stop
 
 
 def is_heading(text, sentence):
@@ -78,7 +77,7 @@ def is_heading(text, sentence):
 
 def split_paragraph(text, begin, end, stretches):
     always, sometimes = lexicon.abbreviations()
-    out, sentence, at = [], Sentence(), begin
+    sentence, at = Sentence(), begin
     for stretch in [*stretches, None]:
         stop = stretch.outer if stretch else end
         for match in WORD.finditer(text, at, stop):
@@ -89,7 +88,7 @@ def split_paragraph(text, begin, end, stretches):
                     sentence.ends[-1] = e
                     if last in always or not starts_sentence(text, e, end):
                         continue
-                    out.append(sentence)
+                    yield sentence
                     sentence = Sentence()
                     continue
             sentence.add(word.lower(), tag_of(word, kind, sentence, text), s, e)
@@ -98,18 +97,17 @@ def split_paragraph(text, begin, end, stretches):
                 or (kind == "stop" and ends_here(text, e, end))
                 or (kind == "abbr" and len(word) > 2 and starts_sentence(text, e, end))
             ):
-                out.append(sentence)
+                yield sentence
                 sentence = Sentence()
         if stretch:
             if sentence.words or text[stretch.start : stretch.end].strip():
                 sentence.add("Q" + text[stretch.end - 1], "Q", stretch.outer, stretch.outer_end)
             if ends_with_quote(text, stretch, end):
-                out.append(sentence)
+                yield sentence
                 sentence = Sentence()
             at = stretch.outer_end
     if sentence.words:
-        out.append(sentence)
-    return out
+        yield sentence
 
 
 def ends_here(text, at, end):
