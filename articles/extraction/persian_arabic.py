@@ -5,6 +5,7 @@ cue, speaker, circumstances. What stands in marks is masked, so that the pattern
 """
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -12,8 +13,10 @@ from . import lexicon, marks
 from .suggestions import Quote
 
 MASK = "\ue000"
-SENTENCE = re.compile(r"[^\n.؟!?]+(?:\.(?=\d)[^\n.؟!?]*)*[.؟!?]*")
+# Sentences are cut after some hundred words, so that no text takes more than linear time.
+SENTENCE = re.compile(r"[^\n.؟!?]{1,2000}(?:\.(?=\d)[^\n.؟!?]{0,200}){0,9}[.؟!?]*")
 WORD = re.compile(r"[\w\u064b-\u0652\u0670\u200c\u0640-]+")
+NEAR = 200  # code points around a cue in which its speaker is looked for
 COMMAS = "،,؛;"
 
 
@@ -49,9 +52,12 @@ def quotes(text, code):
                 told.setdefault(quote.start, quote)
             else:
                 out.append(quote)
+    indirect = sorted((q for q in out if q.kind == "indirect"), key=lambda q: q.start)
+    begins = [q.start for q in indirect]
     for m in stretches:
         quote = told.get(m.outer)
-        around = next((q for q in out if q.start <= m.outer and m.outer_end <= q.end and q.kind == "indirect"), None)
+        near = bisect_right(begins, m.outer) - 1
+        around = indirect[near] if near >= 0 and m.outer_end <= indirect[near].end else None
         if quote:
             out.append(Quote(m.start, m.end, "direct", quote.cue, quote.attribution, 0.93))
         elif around:
@@ -169,12 +175,12 @@ def arabic(masked, begin, end, lang):
         span = cue.span()
         subject, after = arabic_subject(masked, cue.end(), end, lang)
         if subject is None:
-            introduced = re.compile(r"أما\s+([^،:]+?)\s+$").search(masked[begin : cue.start()])
+            introduced = re.compile(r"أما\s+([^،:]+?)\s+$").search(masked[max(begin, cue.start() - NEAR) : cue.start()])
             if introduced:
-                subject = (begin + introduced.start(1), begin + introduced.end(1))
-        before = re.compile(rf"\s*({MASK}+)[\s،,]*$").match(masked[begin : cue.start()])
+                subject = tuple(max(begin, cue.start() - NEAR) + at for at in introduced.span(1))
+        before = re.compile(rf"\s*({MASK}+)[\s،,]*$").match(masked, begin, cue.start())
         if before:
-            out.append(Quote(begin + before.start(1), begin + before.end(1), "direct", span, subject))
+            out.append(Quote(*before.span(1), "direct", span, subject))
         colon = re.compile(rf"[^:{MASK}]{{0,160}}[:،\s]\s*({MASK}+)").match(masked, cue.end(), end + 400)
         that = re.compile(
             r"[^:؛" + MASK + r"]{0,120}?(?<!\w)(?:" + "|".join(sorted(lang.words["that"], key=len, reverse=True)) + r")\s+"
@@ -211,7 +217,7 @@ def ends_at_source(masked, start, end, lang):
 def arabic_subject(masked, begin, end, lang):
     """-> (span of the speaker that follows the cue, where it ends)"""
     stop, start, title_ends = begin, None, 0
-    for word in WORD.finditer(masked, begin, end):
+    for word in WORD.finditer(masked, begin, min(end, begin + NEAR)):
         between = masked[stop : word.start()]
         if ":" in between or MASK in between or (("،" in between) and word.start() > title_ends):
             break
