@@ -87,8 +87,9 @@ def name_words(printed):
                 break
             continue
         if latin and not word[0].isupper() and fold not in sets["particle"]:
-            if out:
+            if out and (fold in PREPOSITIONS or not any(w[0].isupper() for w in words[k:])):
                 break
+            out = []  # "Halvetian trade attaché Nora Kessel": the name is the last that is printed large
             continue
         if fold in countries.by_words() or fold in ("the", "a", "an", "foreign", "former", "deputy"):
             continue

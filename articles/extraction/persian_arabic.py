@@ -7,6 +7,7 @@ cue, speaker, circumstances. What stands in marks is masked, so that the pattern
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from . import lexicon, marks
@@ -17,6 +18,10 @@ MASK = "\ue000"
 SENTENCE = re.compile(r"[^\n.؟!?]{1,2000}(?:\.(?=\d)[^\n.؟!?]{0,200}){0,9}[.؟!?]*")
 WORD = re.compile(r"[\w\u064b-\u0652\u0670\u200c\u0640-]+")
 NEAR = 200  # code points around a cue in which its speaker is looked for
+QUOTE_BEFORE = re.compile(rf"\s*({MASK}+)[\s،,]*$")
+QUOTE_AFTER = re.compile(rf"[\s:،,\u200f]*({MASK}+)")
+MOST_CUES = 40  # of a sentence: more are no prose
+LONGEST_NAME = 16  # words
 COMMAS = "،,؛;"
 
 
@@ -25,6 +30,7 @@ class Language(NamedTuple):
     cue: re.Pattern
     source: re.Pattern
     object_cue: re.Pattern | None
+    that: re.Pattern
 
 
 @cache
@@ -37,7 +43,8 @@ def language(code):
     end = r"\s*(?:ل(?=\w))?" if code == "ar" else r"\s+"
     source = re.compile(r"(?<![\w\u200c])(?:" + "|".join(re.escape(w.removesuffix(" ل")) for w in table["source"]) + ")" + end)
     object_cue = re.compile(edge.format("|".join(map(re.escape, table["object"])))) if code == "fa" else None
-    return Language({k: frozenset(v) for k, v in table.items()}, cue, source, object_cue)
+    that = rf"[^:؛{MASK}]{{0,120}}?(?<!\w)(?:{'|'.join(sorted(table['that'], key=len, reverse=True))})\s+"
+    return Language({k: frozenset(v) for k, v in table.items()}, cue, source, object_cue, re.compile(that))
 
 
 def quotes(text, code):
@@ -92,14 +99,14 @@ def trimmed(masked, start, end):
 
 def run_of_mask(masked, at, end):
     """[start, end) of a quote that begins at `at`, blanks and a colon or comma left out; None if there is none."""
-    match = re.compile(rf"[\s:،,\u200f]*({MASK}+)").match(masked, at, end + 400)
+    match = QUOTE_AFTER.match(masked, at, end + 400)
     return match.span(1) if match else None
 
 
 def persian(masked, begin, end, lang):
     out = []
     floor = begin
-    for cue in lang.cue.finditer(masked, begin, end):
+    for cue in islice(lang.cue.finditer(masked, begin, end), MOST_CUES):
         if cue.start() < floor:
             continue
         subject, after_mark = persian_subject(masked, floor, cue.start(), lang)
@@ -169,7 +176,7 @@ def persian_subject(masked, begin, end, lang):
 def arabic(masked, begin, end, lang):
     out = []
     floor = begin
-    for cue in lang.cue.finditer(masked, begin, end):
+    for cue in islice(lang.cue.finditer(masked, begin, end), MOST_CUES):
         if cue.start() < floor:
             continue
         span = cue.span()
@@ -178,13 +185,11 @@ def arabic(masked, begin, end, lang):
             introduced = re.compile(r"أما\s+([^،:]+?)\s+$").search(masked[max(begin, cue.start() - NEAR) : cue.start()])
             if introduced:
                 subject = tuple(max(begin, cue.start() - NEAR) + at for at in introduced.span(1))
-        before = re.compile(rf"\s*({MASK}+)[\s،,]*$").match(masked, begin, cue.start())
+        before = QUOTE_BEFORE.match(masked, begin, cue.start())
         if before:
             out.append(Quote(*before.span(1), "direct", span, subject))
         colon = re.compile(rf"[^:{MASK}]{{0,160}}[:،\s]\s*({MASK}+)").match(masked, cue.end(), end + 400)
-        that = re.compile(
-            r"[^:؛" + MASK + r"]{0,120}?(?<!\w)(?:" + "|".join(sorted(lang.words["that"], key=len, reverse=True)) + r")\s+"
-        ).match(masked, after, end)
+        that = lang.that.match(masked, after, end)
         if that and that.end() - after < 90 and not (colon and colon.start(1) < that.end()):
             pronoun = masked[after : that.end()].split()[-1]
             start, stop = trimmed(
@@ -217,7 +222,7 @@ def ends_at_source(masked, start, end, lang):
 def arabic_subject(masked, begin, end, lang):
     """-> (span of the speaker that follows the cue, where it ends)"""
     stop, start, title_ends = begin, None, 0
-    for word in WORD.finditer(masked, begin, min(end, begin + NEAR)):
+    for word in islice(WORD.finditer(masked, begin, end), LONGEST_NAME):
         between = masked[stop : word.start()]
         if ":" in between or MASK in between or (("،" in between) and word.start() > title_ends):
             break

@@ -1,0 +1,91 @@
+"""An attribution as printed, and who of those that are known it is."""
+
+import pytest
+
+from articles.extraction import Body, Office, Person, Registry, extract_quotes, resolve_speakers
+
+DAY = "2022-01-28"
+
+
+@pytest.fixture
+def registry():
+    return Registry(
+        [
+            Person(
+                "lind",
+                "Mara Lind",
+                ("M. Lind",),
+                "QA",
+                "female",
+                (Office("Minister of Foreign Affairs", "foreign_minister", "QA", None, "2020"),),
+            ),
+            Person(
+                "before",
+                "Olaf Grau",
+                (),
+                "QA",
+                "male",
+                (Office("Minister of Foreign Affairs", "foreign_minister", "QA", None, "2015", "2019"),),
+            ),
+            Person("brand", "Ola Brand", (), "IR", "male", (Office("Foreign Minister", "foreign_minister", "IR", None, "2021-08-25"),)),
+            Person("other", "Pia Brand", (), "SE", "female"),
+            Person("head", "Ivo Amsel-Rot", (), "IR", "male", (Office("President", "head_of_state", "IR", None, "2021"),)),
+        ],
+        [
+            Body("mofa-ir", "Ministry of Foreign Affairs of Iran", (), "IR"),
+            Body("mofa-qa", "Ministry of Foreign Affairs of Qatar", (), "QA"),
+        ],
+    )
+
+
+def who(text, registry, words="it was late"):
+    speakers = resolve_speakers(text, extract_quotes(text), registry, DAY)
+    speaker = next(s for s in speakers if words in text[s.quote.start : s.quote.end])
+    return speaker.chosen.id if speaker.chosen else speaker.kind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mara Lind said it was late.", "lind"),
+        ("Sheikha Mara Lind said it was late.", "lind"),
+        ("The Qatari foreign minister said it was late.", "lind"),
+        ("The foreign minister of Qatar, Mara Lind, said it was late.", "lind"),
+        ("Amsel Rot said it was late.", "head"),
+        ("Iran's Foreign Ministry said it was late.", "mofa-ir"),
+        ("Mara Lind met Ola Brand in Doha. She said it was late.", "lind"),
+        ("Ola Brand arrived in Doha. He said it was late.", "brand"),
+        ("Ola Brand said the road was open. His Qatari counterpart said it was late.", "lind"),
+        ("President Ivo Amsel-Rot opened the dam. The president said it was late.", "head"),
+        ("The Iranian Foreign Ministry said the road was open. It added that it was late.", "mofa-ir"),
+        ("The Qatari Foreign Ministry said the road was open. The ministry said it was late.", "mofa-qa"),
+        ("The two sides said it was late.", "collective"),
+    ],
+)
+def test_forms_of_a_speaker(registry, text, expected):
+    assert who(text, registry) == expected
+
+
+def test_a_surname_that_two_bear_is_left_to_the_editor_with_both(registry):
+    text = "Brand said it was late."
+    [speaker] = resolve_speakers(text, extract_quotes(text), registry, DAY)
+    assert speaker.kind == "ambiguous"
+    assert speaker.chosen is None
+    assert {c.id for c in speaker.candidates} == {"brand", "other"}
+
+
+def test_a_surname_is_clear_once_the_whole_name_is_printed(registry):
+    text = "Foreign Minister Ola Brand came to Doha. Brand said it was late."
+    assert who(text, registry) == "brand"
+
+
+def test_an_unknown_name_is_offered_with_its_office_as_printed(registry):
+    text = "Halvetian trade attaché Nora Kessel said it was late."
+    [speaker] = resolve_speakers(text, extract_quotes(text), registry, DAY)
+    assert (speaker.kind, speaker.name, speaker.office) == ("unknown", "Nora Kessel", "Halvetian trade attaché")
+
+
+def test_a_quote_without_attribution_is_the_writers(registry):
+    text = "“The road was long and the night was cold.”"
+    [speaker] = resolve_speakers(text, extract_quotes(text), registry, DAY)
+    assert speaker.kind == "writer"
