@@ -43,7 +43,10 @@ def test_several_calls_are_counted():
 
 
 def test_meetings_with_each_of_two_hosts_are_parts_of_the_visit():
-    text = "On Thursday, the Qatari foreign minister visited Tehran and met with the Iranian foreign minister as well as the Iranian president."
+    text = (
+        "On Thursday, the Qatari foreign minister visited Tehran "
+        "and met with the Iranian foreign minister as well as the Iranian president."
+    )
     visit, first, second = extract_contacts(text, published=FRIDAY)
     assert (visit.kind, first.part_of, second.part_of) == ("visit", 0, 0)
     assert {p.part for p in first.parties} == {"host", "guest"}
