@@ -117,6 +117,8 @@ def starts_next_statement(s, k, end, cue_kind):
     cues = lexicon.cue_forms()
     while k < end and s.tags[k] == "R":
         k += 1
+    if k < end and s.words[k] in ("declined", "refused"):
+        return True
     if k >= end or cue_kind not in "dzgb":
         return False
     form = cues.get(s.words[k])

@@ -135,4 +135,4 @@ def stands_alone(text, s, k, mark, words):
         return len(words) > 3
     if first and last:
         return len(words) > 2 or text[mark.end - 1] in ".!?"
-    return (k == 0 or s.tags[k - 1] in ",;:-") and len(words) > 5 and clause_like(text, mark) and text[mark.end - 1] in ",.!?"
+    return (k == 0 or s.tags[k - 1] in ",;:-") and len(words) > 3 and clause_like(text, mark) and text[mark.end - 1] in ",.!?"

@@ -245,12 +245,18 @@ def opening_report(s, cue, others):
     content = clauses.content_after(s, cue.at + 1, cap, frames, cue.kind)
     if s.tags[n - 1] == ":" and (content is None or content.frame[0] not in "sr"):
         return report
+    if content is None and subject and subject.start and s.tags[subject.start - 1] in "WH" and after < n and s.tags[after] in "XMVZ":
+        # "the media, which he said was dishonest"
+        content = Content(after, clauses.content_end(s, after, n, "s", cue.kind), "right", 0.5)
     if content is None and (as_told := after_as(s, subject, listener_end(s, cue), cue)):
         content = as_told
     if content is None or (content.frame in endings.NARROW and not FUTURE.isdisjoint(s.words[cue.group : cue.at])):
         return None
     last = content.end - 1
-    if s.tags[last] == "Q" and (last == content.start or (s.tags[last - 1] in ",H" and not clauses.has_finite(s, content.start, last))):
+    if s.tags[last] == "Q" and (
+        last == content.start
+        or (s.tags[last - 1] in ",H" and s.tags[content.start] in "PR" and not clauses.has_finite(s, content.start, last))
+    ):
         report.quotes.append(last)
         return report
     report.contents.append(content)
