@@ -76,7 +76,7 @@ class Official(Slugged, Publishable):
     def prepare(self, before):
         super().prepare(before)
         self.name_key, self.sound_key = search_key(self.name), sound_key(self.name)
-        self.sort_name = self.sort_name or family_first(self.name)
+        self.sort_name = self.sort_name or family_first(self.name)[: self._meta.get_field("sort_name").max_length].rstrip()
         if self.image and not self.image._committed:
             self.image = File(reencoded(self.image.file), name="portrait.jpg")
 

@@ -354,3 +354,9 @@ def test_a_code_is_taken_in_either_case_and_stays(editor_api):
     assert editor_api.post("/api/v1/countries/", {"code": "xa", "name": "Land"}).json()["code"] == "XA"
     problem(editor_api.patch("/api/v1/countries/XA/", {"code": "XB"}), 400, "code")
     assert editor_api.get("/api/v1/countries/xa/").json()["code"] == "XA"
+
+
+def test_the_longest_name_has_a_sort_name_that_fits(editor_api):
+    name = "Ada " + "x" * 296
+    read = made(editor_api.post("/api/v1/officials/", {"name": name}))
+    assert read["sort_name"] == f"{'x' * 296}, Ad"
