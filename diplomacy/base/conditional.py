@@ -80,3 +80,16 @@ def mark_private(response, etag=None):
     response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ["Accept", "Accept-Language", "Authorization", "Cookie"])
     return response
+
+
+class KeepNoErrorsMiddleware:
+    """What is missing now may be there in a moment: no cache keeps an error, of whatever view, unless told to."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code >= 400:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response

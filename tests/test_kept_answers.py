@@ -1,0 +1,122 @@
+"""Answers are kept under the version of the public record: asked again they cost one query, and they are never stale."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.public_addresses import endpoints, pages
+from tests.talks import Talks
+
+pytestmark = pytest.mark.django_db
+
+KINDS = (
+    "official", "ministry", "appointment", "source", "article", "quote", "topic", "proposition", "stance", "meeting", "readout", "country",
+)  # fmt: skip
+EDITORS_ONLY = ("/attribution/", "/editors/", "/occurrences/", "/mapping/", "/restore/", "/preview-body/", "/accept/")
+
+OTHERS = ("/export/", "/healthz", "/robots.txt", "/api/v1/docs/")
+"""Streamed, so that size costs no memory; of the server; of no record."""
+
+
+@pytest.fixture
+def talks():
+    return Talks()
+
+
+def addresses(talks):
+    """Every address of the public without a filter that a row of the record is shown at."""
+    keys = {
+        kind: [getattr(row, "code", None) or getattr(row, "slug", None) or row.uid] for kind, row in talks.rows().items() if kind in KINDS
+    }
+    asked = dict.fromkeys([*pages(keys, ("question",)), *endpoints(keys, ("question",))])
+    return [
+        address
+        for address in asked
+        if "?" not in address and address != "/api/v1/" and not any(part in address for part in (*EDITORS_ONLY, *OTHERS))
+    ]
+
+
+def read(client, address, **headers):
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address, headers=headers)
+    return response, len(queries)
+
+
+def test_asked_again_an_answer_costs_one_query_and_none_of_its_bytes_where_the_client_has_them(client, talks):
+    for address in addresses(talks):
+        first, _ = read(client, address)
+        assert "ETag" in first or first.status_code != 200, address
+        again, queries = read(client, address)
+        assert (again.status_code, again.content) == (first.status_code, first.content), address
+        if first.status_code == 200:
+            assert (queries, again["ETag"], again["Cache-Control"]) == (1, first["ETag"], "public, no-cache"), address
+            unchanged, queries = read(client, address, **{"If-None-Match": first["ETag"]})
+            assert (unchanged.status_code, unchanged.content, queries) == (304, b"", 1), address
+
+
+def rename(talks):
+    talks.official.name = "Quite Another Name"
+    talks.official.save()
+
+
+def withdraw_an_article(talks):
+    talks.article.refresh_from_db()
+    talks.article.status = "draft"
+    talks.article.save()
+
+
+def hide_a_speaker(talks):
+    talks.official.refresh_from_db()
+    talks.official.status = "in_review"
+    talks.official.save()
+
+
+def lose_the_words(talks):
+    talks.article.refresh_from_db()
+    talks.article.body = "Nothing of it stands there any more."
+    talks.article.save()
+
+
+def delete_a_link(talks):
+    talks.meeting.quote_links.get(quote=talks.quote).delete()
+
+
+def restrict_the_text(talks):
+    talks.article.refresh_from_db()
+    talks.article.text_rights = "none"
+    talks.article.save()
+
+
+@pytest.mark.parametrize("change", [rename, withdraw_an_article, hide_a_speaker, lose_the_words, delete_a_link, restrict_the_text])
+def test_after_a_change_each_answer_is_what_would_be_made_anew(client, talks, change):
+    asked = addresses(talks)
+    before = {address: client.get(address) for address in asked}
+    change(talks)
+    after = {address: client.get(address) for address in asked}
+    cache.clear()
+    stale = [address for address in asked if after[address].content != client.get(address).content]
+    assert stale == []
+    assert sum(after[address].content != before[address].content for address in asked) > 5
+    for address in asked:
+        if before[address].status_code == 200:
+            assert client.get(address, headers={"If-None-Match": before[address]["ETag"]}).status_code != 304
+
+
+def test_what_an_editor_is_shown_is_kept_for_nobody_else(client, admin_client, talks):
+    hide_a_speaker(talks)
+    for address in addresses(talks):
+        for_editor = admin_client.get(address)
+        kept_by = for_editor.get("Cache-Control", "")
+        assert "private" in kept_by or "no-store" in kept_by, (address, kept_by)
+        public = client.get(address)
+        cache.clear()
+        assert client.get(address).content == public.content, address
+        assert client.get(address, headers={"If-None-Match": for_editor.get("ETag", '"none"')}).status_code == public.status_code, address
+
+
+def test_no_cache_keeps_what_is_missing_now(client, admin_client, talks):
+    hide_a_speaker(talks)
+    for asking in (client, admin_client):
+        missing = asking.get(talks.official.get_absolute_url())
+        assert (missing.status_code, missing["Cache-Control"]) == (404, "no-store")
