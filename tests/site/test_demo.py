@@ -5,7 +5,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, Quote
+from articles.models import Article, BodyVersion, Quote
 from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import PublicRow, public_models, wrongly_public
@@ -214,12 +214,15 @@ def test_removing_leaves_an_empty_record_that_can_be_filled_again():
 def test_what_was_renamed_or_deleted_goes_too_and_comes_again(loaded):
     renamed = Article.objects.get(slug="three-summers")
     renamed.slug = "three-winters"
+    renamed.body = f"A first line.\n\n{renamed.body}"
     renamed.save()
+    assert BodyVersion.objects.exists()
     deleted = Meeting.objects.get(slug=invented_meetings.CROSSING_OPENS)
     deleted.readout_links.all().delete()
     deleted.delete()
     call_command("flush_demo")
     assert not Article.objects.exists()
+    assert not BodyVersion.objects.exists()
     assert not RetiredAddress.objects.exists()
     call_command("load_demo")
     assert Article.objects.filter(slug="three-summers").exists()
