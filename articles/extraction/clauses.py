@@ -20,6 +20,7 @@ PREPOSITIONS = {
 PREPOSITIONS |= {"/with": ("with",), "/from": ("from",), "/over": ("over",)}
 ANONYMITY = frozenset(["named", "identified", "quoted", "anonymous"])
 VIEWS = frozenset(["position", "view", "belief", "stance", "opinion", "conviction", "assessment"])
+VAGUE = frozenset(["something", "anything", "nothing", "little", "more", "much"])
 OBJECT_THEN = ("as", "of", "for", "with", "at")
 QUESTION_WORDS = lexicon.word_set("question_words")
 
@@ -35,7 +36,7 @@ def far_that(s, k, end, limit=14):
     """A "that" which opens the content some words after the cue, before any verb: "said in Geneva, after the talks, that"."""
     if k + 1 >= end:
         return None
-    if s.tags[k] == "T" and infinitive(s, k + 1) and s.tags[k + 1] not in "KDSA":
+    if s.tags[k] == "T" and s.tags[k + 1] not in "KDSO" and not is_that(s, k + 2):
         return None
     for j in range(k, min(end, k + limit)):
         tag = s.tags[j]
@@ -85,7 +86,11 @@ def content_after(s, cue, end, frames, cue_kind):
             return finish(s, k + 1, end, code, frames[code], cue_kind)
     if "s" in frames and opens_clause(s, k, end):
         limit = content_end(s, k, end, "s", cue_kind)
-        if is_clause(s, k, limit) or (frames["s"] > 0.85 and (limit - k > 3 or has_finite(s, k, limit))) or predicate_in_marks(s, k, limit):
+        if (
+            is_clause(s, k, limit)
+            or (frames["s"] > 0.85 and ((limit - k > 3 and words[k] not in VAGUE) or has_finite(s, k, limit)))
+            or predicate_in_marks(s, k, limit)
+        ):
             return Content(k, limit, "s", frames["s"] - 0.03)
     if "g" in frames and (tags[k] == "G" or words[k] in ("having", "being")):
         return finish(s, k, end, "g", frames["g"], cue_kind)

@@ -94,12 +94,7 @@ def verb_cue(s, k, form):
 
 
 def plural(s, k):
-    word = s.words[k]
-    return (
-        (word.endswith("s") and not word.endswith("ss"))
-        or word in ("people", "police", "men", "women", "some", "many")
-        or s.tags[k] in ",)"
-    )
+    return groups.is_plural(s.words[k]) or s.tags[k] in ",)"
 
 
 def first_of_infinitive(s, k):

@@ -202,6 +202,10 @@ def over_apposition(s, j, floor):
     return best and without_time(s, best)
 
 
+def is_plural(word):
+    return (word.endswith("s") and not word.endswith("ss")) or word in ("people", "police", "men", "women", "some", "many", "others", "few")
+
+
 def without_time(s, group):
     """The group without a last "on Saturday" or ", in a statement"."""
     if group is None:

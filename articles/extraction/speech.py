@@ -5,6 +5,7 @@ import re
 from . import discourse, lexicon, marks, statements, tokens
 from .suggestions import Quote
 
+FIRST_PERSON = frozenset(["i", "we", "you", "my", "our", "your"])
 NAMING = lexicon.word_set("naming")
 WORDISH = re.compile(r"[^\W\d_][\w’'-]*")
 CLAUSE_WORDS = lexicon.word_set("clause_words")
@@ -48,6 +49,8 @@ def spans_of(s, report):
 def unmarked_quotes(text, s, report):
     cue, subject = spans_of(s, report)
     out = []
+    if report.subject and s.words[report.subject.start] in FIRST_PERSON and report.subject.end - report.subject.start == 1:
+        return out  # the writer's own, as in a transcript
     for content in report.contents:
         sure = content.sure
         if subject is None:

@@ -80,6 +80,8 @@ def closing_report(s, cue, floor):
     if cue.kind not in "dzb" or not {"s", "q", "r"} & set(lexicon.reporting_verbs()[cue.lemma]):
         return None
     subject = groups.subject_before(s, cue.group, 0)
+    if subject and not agrees(s, subject, cue.kind):
+        return None
     if subject and s.words[subject.end - 1] not in ("who", "which") and subject.start and s.tags[subject.start - 1] in ",Q-":
         return close(s, cue, subject, subject.start - 1, listener_end(s, cue), floor)
     if subject is None and cue.group and s.tags[cue.group - 1] in ",Q-" and cue.kind in "dz":
@@ -152,6 +154,8 @@ def close(s, cue, subject, left, after, floor, inverted=False):
         if stop > after + 1:
             report.contents.append(Content(after + 1, stop, "right", 0.6))
         return report
+    if not {"s", "r", "t"} & set(lexicon.reporting_verbs()[cue.lemma]):
+        return None
     report.contents.append(Content(start, left, "left", 0.9))
     if after < len(s) and not inverted:
         follow(s, report, after, direct=False)
@@ -242,14 +246,12 @@ def opening_report(s, cue, others):
         report.quotes.append(quote)
         follow(s, report, quote + 1, direct=True) if quote + 1 < n and s.tags[quote + 1] == "Q" else None
         return report
-    content = clauses.content_after(s, cue.at + 1, cap, frames, cue.kind)
+    content = after_as(s, subject, listener_end(s, cue), cue) or clauses.content_after(s, cue.at + 1, cap, frames, cue.kind)
     if s.tags[n - 1] == ":" and (content is None or content.frame[0] not in "sr"):
         return report
     if content is None and subject and subject.start and s.tags[subject.start - 1] in "WH" and after < n and s.tags[after] in "XMVZ":
         # "the media, which he said was dishonest"
         content = Content(after, clauses.content_end(s, after, n, "s", cue.kind), "right", 0.5)
-    if content is None and (as_told := after_as(s, subject, listener_end(s, cue), cue)):
-        content = as_told
     if content is None or (content.frame in endings.NARROW and not FUTURE.isdisjoint(s.words[cue.group : cue.at])):
         return None
     last = content.end - 1
@@ -261,6 +263,14 @@ def opening_report(s, cue, others):
         return report
     report.contents.append(content)
     return report
+
+
+def agrees(s, subject, kind):
+    """Whether the subject may have a verb in this form: "two concrete requests" and "fulfil that promise" have no verb."""
+    inside = s.tags[subject.start : subject.end]
+    if kind == "z":
+        return not set("KDSNQOHW").isdisjoint(inside)
+    return kind != "b" or s.tags[subject.end - 1] != "A" or groups.is_plural(s.words[subject.end - 1]) or "K" in inside
 
 
 def main_clause_at(s, start):
@@ -343,6 +353,8 @@ def whose(s, cue, others):
             return before[-1].subject, True, None
         return cues.sentence_subject(s, group, 0), True, None
     subject = groups.subject_before(s, group, 0)
+    if subject and not agrees(s, subject, cue.kind):
+        return None, False, None
     if subject is None and group and tags[group - 1] in ",R":
         subject = cues.sentence_subject(s, group, 0)
     return subject, False, None

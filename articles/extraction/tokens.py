@@ -171,7 +171,7 @@ def tag_of(word, kind, sentence, text):
             if "z" in kinds:
                 return "A" if previous and previous in "DSP#VG" else "Z"
             return "A" if previous and previous in "DSP#V" else "B"
-        if word[0].isupper():
+        if word[0].isupper() and not (low.endswith("ly") and not sentence.words):
             return "K"
         if low in NOUNS_ALL_THE_SAME:
             return "A"
