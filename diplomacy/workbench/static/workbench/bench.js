@@ -91,7 +91,7 @@ export class Bench {
       }
     } else {
       this.list.update(this.lines.of(row));
-      if (fields.some((field) => ["start", "end", "kind", "gone", "repeats", "issuers", "state"].includes(field))) {
+      if (fields.some((field) => ["start", "end", "kind", "gone", "repeats", "issuers"].includes(field))) {
         this.repaint(row);
       }
     }
@@ -166,7 +166,7 @@ export class Bench {
     }
     const place = this.placeOf(row);
     if (place && reveal) {
-      this.text.reveal(place.start, place.end);
+      requestAnimationFrame(() => this.text.reveal(place.start, place.end));
       if (document.activeElement === this.text.body) {
         this.text.select(place.start);
       }

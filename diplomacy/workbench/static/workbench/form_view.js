@@ -14,6 +14,8 @@ export class FormView {
     this.bench = bench;
     this.places = places;
     this.key = "";
+    /** The forms of quotes and of readouts, made when one is first shown. */
+    this.made = {};
     this.empty();
   }
 
@@ -37,7 +39,13 @@ export class FormView {
     }
     if (row.key !== this.key) {
       this.key = row.key;
-      this.build(row);
+      const made = (this.made[row.resource] ??= this.build(row));
+      Object.assign(this, made);
+      this.places.frame.replaceChildren(this.form);
+      if (row.resource === "quotes") {
+        this.more.open = false;
+      }
+      Object.values(this.fields).forEach((field) => field.complain?.([]));
     }
     this.fill(row, Object.keys(this.fields));
   }
@@ -46,8 +54,10 @@ export class FormView {
     return this.bench.store.get(this.key);
   }
 
+  /** @param {Row} row one of the resource that the form is for */
   build(row) {
     this.fields = {};
+    this.stances = this.occurrences = this.more = null;
     this.flash = el("div", { role: "alert" });
     this.review = new ReviewPart(this.bench);
     this.exact = el("p", { class: "exact", dir: "auto", lang: this.bench.article.language });
@@ -58,12 +68,13 @@ export class FormView {
       this.exact,
       this.review.node,
       ...(row.resource === "quotes" ? this.quoteFields(row) : this.readoutFields()),
-      this.buttons(row),
+      this.buttons(),
     );
     if (this.bench.readOnly) {
       this.form.querySelectorAll("input, select, textarea, button").forEach((field) => (field.disabled = true));
     }
-    this.places.frame.replaceChildren(this.form);
+    const { form, fields, flash, exact, review, stances, occurrences, more } = this;
+    return { form, fields, flash, exact, review, stances, occurrences, more };
   }
 
   quoteFields() {
@@ -108,13 +119,13 @@ export class FormView {
         more: (typed) => (typed ? [{ value: "", name: `Make “${typed}” a new topic…`, act: () => bench.make.topic(typed, (slug) => this.addTo("topics", slug)) }] : []),
       }),
       this.stances.node,
-      el(
+      (this.more = el(
         "details",
         { class: "more" },
         el("summary", { text: "Told in, runs on from" }),
         this.select("within", "Told in", () => bench.quotesAround(this.key)),
         this.select("carried_from", "Runs on from", () => bench.quotesBefore(this.key)),
-      ),
+      )),
       this.occurrences.node,
       this.text("note", "Note", { area: true, hint: "Public: why it is read so." }),
     ];
@@ -154,7 +165,7 @@ export class FormView {
     });
   }
 
-  buttons(row) {
+  buttons() {
     if (this.bench.readOnly) {
       return el("div", { class: "actions" });
     }
@@ -163,7 +174,7 @@ export class FormView {
       { class: "actions" },
       el("button", { class: "button main", type: "submit" }, "Save ", el("kbd", { text: "S" })),
       el("button", { class: "button", type: "button", text: "Save and next", onclick: () => this.bench.saveAndNext() }),
-      el("button", { class: "button", type: "button", text: "Delete", onclick: () => this.bench.remove(row.key) }),
+      el("button", { class: "button", type: "button", text: "Delete", onclick: () => this.bench.remove(this.key) }),
     );
   }
 

@@ -6,9 +6,12 @@ import { Editors } from "./editors.js";
 import { Head } from "./head.js";
 import { Keyboard } from "./keys.js";
 
+const LONG = 20_000;
 const data = JSON.parse(document.getElementById("bench-data").textContent);
 const storage = usableStorage();
 part("work").hidden = false;
+// A long text is drawn where it is looked at; its other paragraphs wait.
+part("work").classList.toggle("long", data.article.body.length > LONG);
 const bench = new Bench(data, storage);
 bench.marking.open();
 bench.open();

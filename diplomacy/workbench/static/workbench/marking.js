@@ -255,11 +255,15 @@ export class Marking {
     announce(`Its words are now: ${this.bench.article.body.slice(stretch.start, stretch.end)}`);
   }
 
-  /** Handles at both ends of the chosen mark. */
+  /** Handles at both ends of the chosen mark, put there with the next frame. */
   placeHandles() {
-    if (!this.handles) {
-      return;
+    if (this.handles) {
+      cancelAnimationFrame(this.handleFrame);
+      this.handleFrame = requestAnimationFrame(() => this.putHandles());
     }
+  }
+
+  putHandles() {
     const { bench } = this;
     const place = bench.row ? bench.placeOf(bench.row) : null;
     this.handles.forEach((handle) => (handle.hidden = !place));

@@ -33,7 +33,7 @@ export class Store {
     this.cannotKeep = false;
   }
 
-  /** @param {(key: string, fields: string[]) => void} listener told of each change: fields, or "state" */
+  /** @param {(key: string, fields: string[]) => void} listener told of each change: fields, "gone" or "saving" */
   onChange(listener) {
     this.listeners.push(listener);
   }
@@ -173,7 +173,7 @@ export class Store {
     }
     row.state = state;
     if (tell) {
-      this.changed(row, ["state"]);
+      this.changed(row, ["saving"]);
     }
   }
 

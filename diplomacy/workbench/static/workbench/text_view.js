@@ -73,6 +73,9 @@ export class TextView {
     touched.push(...before.values());
     this.quotes = now;
     const numbers = new Set(touched.flatMap((mark) => this.blocksOver(mark)));
+    if (!numbers.size) {
+      return;
+    }
     this.keepingSelection(() => numbers.forEach((number) => this.paint(number)));
   }
 
@@ -253,10 +256,14 @@ export class TextView {
     return this.selection?.focus ?? 0;
   }
 
+  /** Selects again what a change of the page took from the selection; one that it left alone may be in the middle of a drag. */
   keepingSelection(change) {
+    this.readSelection();
     const kept = document.activeElement === this.body ? this.selection : null;
     change();
-    if (kept) {
+    const now = document.getSelection();
+    const isThere = kept && now?.rangeCount && this.placeOf(now.anchorNode, now.anchorOffset) === kept.anchor && this.placeOf(now.focusNode, now.focusOffset) === kept.focus;
+    if (kept && !isThere) {
       document.getSelection().setBaseAndExtent(...this.pointOf(kept.anchor), ...this.pointOf(kept.focus, kept.focus > kept.anchor));
     }
   }
