@@ -50,6 +50,9 @@ def main():
         with two_empty_databases(engine) as addresses, tempfile.TemporaryDirectory() as folder:
             for line in loading.report(*addresses, chosen.size, Path(folder, "dataset")):
                 print(line, flush=True)
+    from tests.benchmarks import workbench
+
+    workbench.main()
 
 
 @contextlib.contextmanager

@@ -140,7 +140,7 @@ def report_speed(browser, path):
         page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         times.append(time.perf_counter() - began)
     spans, characters = page.evaluate(
-        "[document.querySelectorAll('[data-list] > li').length, document.querySelector('[data-body]').innerText.length]"
+        "[document.querySelectorAll('[data-list] > li').length, document.querySelector('[data-body]').textContent.length]"
     )
     print(f"\nworkbench: {spans} spans in {characters:,} characters open in {median(times) * 1000:.0f} ms (first {times[0] * 1000:.0f} ms)")
     page.keyboard.press("c")

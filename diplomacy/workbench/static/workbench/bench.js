@@ -81,8 +81,8 @@ export class Bench {
       return;
     }
     if (row.resource === "stances") {
-      const quotes = this.store.value(row, "evidence") ?? [];
-      quotes.map((id) => this.store.get(id)).filter((quote) => quote && !quote.gone).forEach((quote) => this.list.update(this.lines.of(quote)));
+      const quotes = new Set([...(this.store.value(row, "evidence") ?? []), ...(row.base?.evidence ?? [])]);
+      [...quotes].map((id) => this.store.get(id)).filter((quote) => quote && !quote.gone).forEach((quote) => this.list.update(this.lines.of(quote)));
     } else if (row.gone) {
       this.list.remove(key);
       this.repaint(row);

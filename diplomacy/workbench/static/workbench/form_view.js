@@ -1,7 +1,8 @@
 // The form of the chosen span. What is typed goes into the store at each letter and to the server when the field is left.
 
 import { Combobox } from "./combobox.js";
-import { clock, dateWords, el } from "./dom.js";
+import { dateWords, el } from "./dom.js";
+import { flashOf } from "./flashes.js";
 import { OccurrencesPart } from "./occurrences.js";
 import { ReviewPart } from "./review.js";
 import { StancesPart } from "./stances.js";
@@ -325,6 +326,10 @@ export class FormView {
     for (const field of fields) {
       this.fields[field]?.show(store.value(row, field));
     }
+    if (row.typing) {
+      this.state(row);
+      return;
+    }
     this.review.show(row);
     this.stances?.show(row);
     this.occurrences?.show(row);
@@ -355,42 +360,11 @@ export class FormView {
     }
     const known = new Set([...Object.keys(this.fields), "exact"]);
     const others = Object.entries(row.errors).filter(([field]) => !known.has(field) || field === "exact").flatMap(([, found]) => found);
-    const flash = { failed: () => this.failedFlash(), refused: () => this.refusedFlash(others), conflict: () => this.conflictFlash() }[row.state]?.();
+    const flash = flashOf(this.bench, row, others);
     const words = flash?.textContent ?? "";
     if (this.flash.textContent !== words || !flash) {
       this.flash.replaceChildren(...(flash ? [flash] : []));
     }
-  }
-
-  failedFlash() {
-    const since = clock(this.bench.saving.downSince || Date.now());
-    return el(
-      "div",
-      { class: "flash bad" },
-      el("p", { class: "title", text: "Not saved" }),
-      el("p", { text: `The server did not answer at ${since}. What you typed is still here, and is tried again every 30 seconds.` }),
-      el("p", {}, el("button", { class: "button tight", type: "button", text: "Try now", onclick: () => this.bench.saving.kick() })),
-    );
-  }
-
-  refusedFlash(others) {
-    return el(
-      "div",
-      { class: "flash bad" },
-      el("p", { class: "title", text: "Not saved" }),
-      ...(others.length ? others : ["See the field that is marked. What you typed is still here."]).map((text) => el("p", { text })),
-      el("p", {}, el("button", { class: "button tight", type: "button", text: "Save again", onclick: () => this.bench.save() })),
-    );
-  }
-
-  conflictFlash() {
-    return el(
-      "div",
-      { class: "flash bad" },
-      el("p", { class: "title", text: "Two versions" }),
-      el("p", { text: "Somebody saved it while you were working on it. Nothing is lost." }),
-      el("p", {}, el("button", { class: "button tight", type: "button", text: "Compare both", onclick: () => this.bench.conflict.show(this.row, true) })),
-    );
   }
 
   focus(field) {

@@ -116,6 +116,10 @@ export class Lines {
       this.waiting = false;
       const lines = [...this.bench.list.lines.values()];
       const { words, done, all } = progress(lines);
+      if (words === this.progressShown) {
+        return;
+      }
+      this.progressShown = words;
       const bar = document.createElement("progress");
       bar.max = all || 1;
       bar.value = done;

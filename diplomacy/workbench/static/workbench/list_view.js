@@ -45,6 +45,9 @@ export class ListView {
     const old = this.items.get(line.key);
     const hadFocus = old?.contains(document.activeElement);
     const before = this.lines.get(line.key);
+    if (old && JSON.stringify(before) === JSON.stringify(line)) {
+      return;
+    }
     const item = this.item(line);
     if (old && before && before.start === line.start && before.isLost === line.isLost) {
       old.replaceWith(item);
