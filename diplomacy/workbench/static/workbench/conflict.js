@@ -49,7 +49,8 @@ export class ConflictView {
     const lines = Object.entries(FIELDS)
       .filter(([field]) => field in theirs || field in row.changes)
       .map(([field, label]) => this.line(row, theirs, field, label, them, choices))
-      .filter(Boolean);
+      .filter(Boolean)
+      .sort((one, other) => Number(one.dataset.same ?? 0) - Number(other.dataset.same ?? 0));
     const what = { quotes: "quote", readouts: "readout", stances: "stance" }[row.resource];
     this.frame.replaceChildren(
       el("h2", { id: "conflict-title", text: `${them} saved this ${what}${when ? ` at ${clock(new Date(when))}` : ""}, while you were working on it` }),
@@ -89,7 +90,7 @@ export class ConflictView {
       return null;
     }
     if (isSame) {
-      return this.cells(label, them, [left], [right, el("p", { class: "hint", text: "Same" })]);
+      return this.cells(label, them, [left], [right, el("p", { class: "hint", text: "Same" })], "1");
     }
     choices[field] = isMine;
     const radio = (mineOne, text) =>
@@ -102,10 +103,10 @@ export class ConflictView {
     );
   }
 
-  cells(label, them, left, right) {
+  cells(label, them, left, right, isSame = null) {
     return el(
       "tr",
-      { role: "row" },
+      { role: "row", "data-same": isSame },
       el("th", { scope: "row", role: "rowheader", text: label }),
       el("td", { role: "cell", "data-side": them }, ...left),
       el("td", { role: "cell", "data-side": "Yours" }, ...right),

@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 /**
  * @typedef {object} Key
  * @property {string[]} keys as `event.key`, with "Ctrl+" or "Alt+" before it; letters in lower case, "Shift+" before those that need it
- * @property {string} shown
+ * @property {string} shown on the list; "" for what another line tells of
  * @property {string} does
  * @property {string} group
  * @property {(event: KeyboardEvent) => void} run
@@ -28,20 +28,20 @@ export function keysOf(bench) {
     { group: "Where", keys: ["n"], shown: "N", does: "next quote without a speaker", run: () => bench.walking.nextMissing() },
     { group: "Where", keys: ["/"], shown: "/", does: "filter the list", run: () => bench.walking.focusFilter() },
 
-    { group: "Caret and selection, in the text", keys: [], shown: "Arrows, Home, End", does: "move by character and line; with Shift select", run: () => {} },
-    { group: "Caret and selection, in the text", keys: [], shown: "Ctrl or ⌥ + ← →", does: "by word; with Shift select", run: () => {} },
-    { group: "Caret and selection, in the text", keys: ["w"], shown: "W", does: "on by a word", run: go("word", 1, false), inText: true },
-    { group: "Caret and selection, in the text", keys: ["Shift+w"], shown: "Shift W", does: "select on by a word", run: go("word", 1, true), inText: true },
-    { group: "Caret and selection, in the text", keys: ["b"], shown: "B", does: "back by a word", run: go("word", -1, false), inText: true },
-    { group: "Caret and selection, in the text", keys: ["Shift+b"], shown: "Shift B", does: "select back by a word", run: go("word", -1, true), inText: true },
-    { group: "Caret and selection, in the text", keys: ["e"], shown: "E", does: "on by a sentence", run: go("sentence", 1, false), inText: true },
-    { group: "Caret and selection, in the text", keys: ["Shift+e"], shown: "Shift E", does: "select on by a sentence", run: go("sentence", 1, true), inText: true },
-    { group: "Caret and selection, in the text", keys: ["a"], shown: "A", does: "back by a sentence", run: go("sentence", -1, false), inText: true },
-    { group: "Caret and selection, in the text", keys: ["Shift+a"], shown: "Shift A", does: "select back by a sentence", run: go("sentence", -1, true), inText: true },
-    { group: "Caret and selection, in the text", keys: ["f", "Ctrl+ArrowDown", "Alt+ArrowDown"], shown: "F", does: "on by a paragraph", run: go("paragraph", 1, false), inText: true },
-    { group: "Caret and selection, in the text", keys: ["Shift+f", "Ctrl+Shift+ArrowDown", "Alt+Shift+ArrowDown"], shown: "Shift F", does: "select on by a paragraph", run: go("paragraph", 1, true), inText: true },
-    { group: "Caret and selection, in the text", keys: ["g", "Ctrl+ArrowUp", "Alt+ArrowUp"], shown: "G", does: "back by a paragraph", run: go("paragraph", -1, false), inText: true },
-    { group: "Caret and selection, in the text", keys: ["Shift+g", "Ctrl+Shift+ArrowUp", "Alt+Shift+ArrowUp"], shown: "Shift G", does: "select back by a paragraph", run: go("paragraph", -1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: [], shown: "Arrows", does: "move by character and line; with Shift select", run: () => {} },
+    { group: "Caret and selection, in the text", keys: [], shown: "Ctrl ← →", does: "by word; with Shift select", run: () => {} },
+    { group: "Caret and selection, in the text", keys: ["w"], shown: "W", does: "on by a word; with Shift select", run: go("word", 1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+w"], shown: "", does: "", run: go("word", 1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: ["b"], shown: "B", does: "back by a word; with Shift select", run: go("word", -1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+b"], shown: "", does: "", run: go("word", -1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: ["e"], shown: "E", does: "on by a sentence; with Shift select", run: go("sentence", 1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+e"], shown: "", does: "", run: go("sentence", 1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: ["a"], shown: "A", does: "back by a sentence; with Shift select", run: go("sentence", -1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+a"], shown: "", does: "", run: go("sentence", -1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: ["f", "Ctrl+ArrowDown", "Alt+ArrowDown"], shown: "F", does: "on by a paragraph; with Shift select", run: go("paragraph", 1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+f", "Ctrl+Shift+ArrowDown", "Alt+Shift+ArrowDown"], shown: "", does: "", run: go("paragraph", 1, true), inText: true },
+    { group: "Caret and selection, in the text", keys: ["g", "Ctrl+ArrowUp", "Alt+ArrowUp"], shown: "G", does: "back by a paragraph; with Shift select", run: go("paragraph", -1, false), inText: true },
+    { group: "Caret and selection, in the text", keys: ["Shift+g", "Ctrl+Shift+ArrowUp", "Alt+Shift+ArrowUp"], shown: "", does: "", run: go("paragraph", -1, true), inText: true },
     { group: "Caret and selection, in the text", keys: ['"', "'", "Shift+\"", "Shift+'"], shown: '"', does: "select what the quotation marks around hold", run: () => bench.marking.snapToMarks() },
     { group: "Caret and selection, in the text", keys: ["."], shown: ".", does: "select the sentence", run: () => bench.marking.snapToSentence() },
     { group: "Caret and selection, in the text", keys: ["o"], shown: "O", does: "go to the other end of the selection", run: () => bench.marking.otherEnd(), inText: true },
@@ -134,11 +134,11 @@ export class Keyboard {
     });
     document.querySelector("#bench").append(dialog);
     dialog.showModal();
-    dialog.querySelector(".button").focus();
+    dialog.querySelector(".key-groups").focus();
   }
 
   group(name) {
-    const rows = this.keys.filter((key) => key.group === name);
+    const rows = this.keys.filter((key) => key.group === name && key.shown);
     return el("section", {}, el("h3", { text: name }), el("dl", {}, ...rows.flatMap((key) => [el("dt", {}, el("kbd", { text: key.shown })), el("dd", { text: key.does })])));
   }
 
