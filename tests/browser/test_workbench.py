@@ -51,6 +51,11 @@ def test_an_article_is_marked_up_by_keys_alone(bench, article):
     expect(bench.page.locator(".stance-list li")).to_contain_text("Supports")
     bench.saved()
     assert quote.stances.get().official == ada
+    assert [topic.name for topic in quote.topics.all()] == [quote.stances.get().proposition.topic.name]
+    bench.page.get_by_label("Note").fill("Said before the meeting.")
+    bench.keys("Tab")
+    bench.saved()
+    assert Quote.objects.get().note == "Said before the meeting.", "a stance of one’s own makes no second version"
     assert Quote.objects.get().speaker == ada
     assert [meeting.title for meeting in Quote.objects.get().meetings.all()] == ["Talks on the river"]
 
@@ -102,6 +107,22 @@ def test_an_article_is_marked_up_by_mouse(bench, article):
     quote = Quote.objects.get()
     assert (quote.uid, quote.exact, quote.speaker.name) == (uid, "We shall 🤝 share the river", "Zarina Qadir")
     assert quote.version > version
+
+
+def test_attribution_and_cue_are_filled_in_from_the_words_around_and_the_speaker_is_suggested(bench):
+    OfficialFactory(name="Zarina Qadir")
+    article = ArticleFactory(status="draft", body="“We shall come,” Zarina Qadir told reporters.")
+    bench.open(article)
+    bench.select("We shall come")
+    bench.keys("d")
+    expect(bench.page.get_by_label("Attribution")).to_have_value("Zarina Qadir")
+    expect(bench.page.get_by_label("Cue")).to_have_value("told")
+    bench.saved()
+    quote = Quote.objects.get()
+    assert (quote.attribution, quote.cue, quote.speaker) == ("Zarina Qadir", "told", None), "who it is, the editor says"
+    bench.keys("Enter", "ArrowDown", "ArrowDown", "Enter")
+    bench.saved()
+    assert Quote.objects.get().speaker.name == "Zarina Qadir"
 
 
 def test_the_ends_of_a_mark_are_moved_by_keys_and_its_links_stay(bench, article):

@@ -43,7 +43,7 @@ export class Bench {
     this.marking = new Marking(this);
     this.walking = new Walking(this);
     this.lines = new Lines(this);
-    /** @type {Map<string, Choice[]>} */
+    /** @type {Map<string, Record<string, Choice[]>>} */
     this.proposals = new Map();
 
     this.text = new TextView(part("text"), this.article.body, { language: this.article.language, direction: this.article.dir });
@@ -65,6 +65,7 @@ export class Bench {
     this.store.onChange((key, fields) => this.changed(key, fields));
     this.saving.met = (row) => this.conflictMet(row);
     this.saving.refused = (row) => this.refused(row);
+    this.saving.readNames = (quote) => this.names.learnTopics(quote.topics ?? []);
     this.saving.linksChanged = (row) => this.readStancesAgain(row);
     this.saving.lost = (_row, lost) => this.restoredWithout(lost);
     if (this.store.pending().length) {
@@ -210,9 +211,9 @@ export class Bench {
     return [...new Set(found)].slice(0, 4).map((official) => ({ official }));
   }
 
-  /** Whom the words around a quote name as its speaker. */
-  proposed(key) {
-    return this.proposals.get(key) ?? [];
+  /** Whom the words around a quote name as its speaker. @param {string} key @param {"officials" | "ministries"} resource */
+  proposed(key, resource) {
+    return this.proposals.get(key)?.[resource] ?? [];
   }
 
   stancesOf(row) {

@@ -92,7 +92,7 @@ export class FormView {
           const found = await Promise.all([names.officials(typed, signal), typed ? names.ministries(typed, signal) : []]);
           return found[0] && [...found[0], ...(found[1] ?? []).slice(0, 4).map((one) => ({ ...one, value: `ministry:${one.value}`, mark: "Body" }))];
         },
-        first: () => [...bench.proposed(this.key), ...names.near("officials")],
+        first: () => distinct([...bench.proposed(this.key, "officials"), ...names.near("officials")]),
         named: (value) => names.of("officials", value),
         chosen: (value) => this.speakerChosen(value),
         more: (typed) => [
@@ -102,7 +102,7 @@ export class FormView {
       this.combo("ministry", {
         label: "Ministry or body",
         search: (typed, signal) => names.ministries(typed, signal),
-        first: () => names.near("ministries"),
+        first: () => distinct([...bench.proposed(this.key, "ministries"), ...names.near("ministries")]),
         named: (value) => names.of("ministries", value),
         chosen: (value) => this.pick("ministries", "ministry", value),
         more: (typed) => [{ value: "", name: typed ? `Make “${typed}” a new ministry…` : "Make a new ministry…", act: () => bench.make.ministry(typed, (slug) => this.set("ministry", slug)) }],
@@ -370,6 +370,10 @@ export class FormView {
   focus(field) {
     (this.fields[field] ?? Object.values(this.fields)[0])?.focus();
   }
+}
+
+function distinct(choices) {
+  return [...new Map(choices.map((one) => [one.value, one])).values()];
 }
 
 function before(text, place) {

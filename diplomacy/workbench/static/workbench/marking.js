@@ -163,14 +163,16 @@ export class Marking {
     if (ok) {
       const found = {};
       if (body.attribution && !bench.store.value(row, "attribution")) {
-        found.attribution = body.attribution.exact ?? body.attribution;
+        found.attribution = body.attribution.exact;
       }
       if (body.cue && !bench.store.value(row, "cue")) {
-        found.cue = body.cue.exact ?? body.cue;
+        found.cue = body.cue.exact;
       }
-      const people = (body.speakers ?? []).map((one) => ({ value: one.slug, name: one.name, hint: one.office?.title ?? one.office ?? "" }));
+      const people = (body.speakers ?? []).map((one) => ({ value: one.slug, name: one.name, hint: one.office?.title ?? "" }));
+      const bodies = (body.ministries ?? []).map((one) => ({ value: one.slug, name: one.name, hint: "" }));
       people.forEach((one) => bench.names.learn("officials", one.value, one));
-      bench.proposals.set(row.key, people);
+      bodies.forEach((one) => bench.names.learn("ministries", one.value, one));
+      bench.proposals.set(row.key, { officials: people, ministries: bodies });
       if (Object.keys(found).length && !row.gone) {
         bench.store.set(row.key, found);
       }

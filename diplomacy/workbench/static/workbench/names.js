@@ -109,6 +109,16 @@ export class Names {
     return (await this.api.list(`${resource}/`, asked, signal)) ?? null;
   }
 
+  /** Topics whose names are not known yet. @param {string[]} slugs */
+  async learnTopics(slugs) {
+    for (const slug of slugs.filter((one) => !this.known.topics?.[one])) {
+      const answer = await this.api.send("GET", `topics/${slug}/?fields=name`);
+      if (answer.ok) {
+        this.learn("topics", slug, answer.body);
+      }
+    }
+  }
+
   choice(resource, value, name, hint) {
     this.learn(resource, value, { name, hint });
     return { value, name, hint };

@@ -117,8 +117,22 @@ export class Saving {
       return false;
     }
     this.downSince = 0;
+    const quotes = row.resource === "stances" && answer.ok ? [...(row.base?.evidence ?? []), ...(row.changes.evidence ?? [])] : [];
     this.take(row, sent, answer, isDeletion);
+    for (const id of new Set(quotes)) {
+      await this.readAgain(id);
+    }
     return true;
+  }
+
+  /** A quote is a newer version once a stance rests on it, and filed under the stance's topic. Where somebody else has changed what is being changed here, it is left to the conflict. */
+  async readAgain(key) {
+    const row = this.store.get(key);
+    const answer = row?.id && !row.gone && row.state !== "conflict" ? await this.api.send("GET", `quotes/${row.id}/`) : null;
+    if (answer?.ok && Object.keys(row.changes).every((field) => same(row.base[field], answer.body[field]))) {
+      await this.readNames?.(answer.body);
+      this.store.settle(row, answer.body, {});
+    }
   }
 
   request(row, sent) {
