@@ -68,10 +68,12 @@ def role_in(words):
     return ""
 
 
-def name_words(printed):
+def name_words(printed, more=()):
     """The folded words of the name in an attribution, without titles, offices and countries; [] if it names nobody."""
     head = re.split(r"\s*[,(،]", printed, maxsplit=1)[0]
-    words = [m.group() for m in WORD.finditer(head)]
+    found = list(WORD.finditer(head))
+    words = [m.group() for m in found]
+    owners = {k for k, m in enumerate(found[:-1]) if head[m.end() : m.end() + 2] in ("'s", "’s")}
     latin = any(w[0].isupper() for w in words) or all(ord(w[0]) < 0x250 for w in words)
     sets = word_sets()
     low = [folded(w) for w in words]
@@ -91,7 +93,10 @@ def name_words(printed):
                 break
             out = []  # "Halvetian trade attaché Nora Kessel": the name is the last that is printed large
             continue
-        if fold in countries.by_words() or fold in ("the", "a", "an", "foreign", "former", "deputy"):
+        if k in owners:
+            out = []  # "Norvinia's foreign minister, Gunnar Esk": the owner is not who is named
+            continue
+        if fold in countries.by_words() or fold in more or fold in ("the", "a", "an", "foreign", "former", "deputy"):
             continue
         out += fold.split()
     while out and out[0] in ("de", "of"):
@@ -99,11 +104,11 @@ def name_words(printed):
     return out
 
 
-def name_after_comma(printed):
+def name_after_comma(printed, more=()):
     """The folded words of a name that is set beside an office: "the foreign minister, Odile Brennart"."""
     parts = re.split(r"\s*[,(،]\s*", printed)
     first = parts[1][:1] if len(parts) > 1 else ""
-    return name_words(parts[1]) if first and (first.isupper() or ord(first) > 0x250) else []
+    return name_words(parts[1], more) if first and (first.isupper() or ord(first) > 0x250) else []
 
 
 PREPOSITIONS = frozenset(["of", "with", "by", "to", "from", "for", "on", "at", "in", "and", "against", "between"])

@@ -45,6 +45,9 @@ class Body:
     kind: str = "ministry"
 
 
+STEM = 5  # letters by which an adjective that no library knows is told: "Belmarian" of Belmaria
+
+
 @lru_cache(maxsize=20_000)
 def folded(word):
     return fold_name(word)
@@ -85,6 +88,7 @@ class Registry:
             for name in (body.name, *body.other_names):
                 for word in folded(name).split():
                     self.by_body_word[word].add(body.id)
+                    self.by_body_word[word[:STEM] + "-"].add(body.id)
 
     def named(self, words):
         """[(person id, how well, whether by one word alone)] for the folded words of a printed name, best first."""

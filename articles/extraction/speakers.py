@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from . import countries, mentions
 from .mentions import WORD
-from .registry import folded
+from .registry import STEM, folded
 
 ALSO = {"minister": ("minister", "foreign_minister"), "head_of_state": ("head_of_state", "head_of_government")}
-FAR = 900  # code points that a pronoun reaches back
+NO_HEAD = frozenset(["with", "travelling", "traveling", "speaking", "who"])
+FAR = 2500  # code points that a pronoun reaches back
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Reader:
     def subject_before(self, at, gender, role, titled=""):
         """(position, id) of the first person in the nearest sentence before, who is not after a preposition."""
         here = bisect_right(self.scan.sentences, at) - 1
-        for number in range(here, max(-1, here - 5), -1):
+        for number in range(here, max(-1, here - 12), -1):
             begin = self.scan.sentences[number]
             end = min(at, self.scan.sentences[number + 1] if number + 1 < len(self.scan.sentences) else at)
             inside = [m for m in self.scan.mentions if begin <= m.start < end and m.people]
@@ -148,8 +149,8 @@ class Reader:
         low = [folded(w) for w in WORD.findall(head)]
         rest = [folded(w) for w in WORD.findall(printed)]
         codes = countries.countries_in([p for w in rest for p in w.split()], self.registry.country_words)
-        name = mentions.name_words(printed) or mentions.name_after_comma(printed)
-        role = mentions.role_in(rest)
+        name = self.name_of(printed)
+        role = mentions.role_in(rest[: next((k for k, w in enumerate(low) if k and w in NO_HEAD), len(rest))])
         kind = head_kind(low)
         if kind == "body" and not self.registry.named(name):
             return self.body(span, low, codes, printed)
@@ -166,6 +167,16 @@ class Reader:
         return Speaker(
             None, "unknown", name=printed_name(printed, name), office=printed_office(printed, name), country=codes[0] if codes else ""
         )
+
+    def name_of(self, printed):
+        """The words of the name: those of the head, or those set beside an office ("the minister, Odile Brennart")."""
+        more = self.registry.country_words
+        head, beside = mentions.name_words(printed, more), mentions.name_after_comma(printed, more)
+        if beside and (
+            not head or (not self.registry.named(head) and mentions.role_in([folded(w) for w in printed.split(",")[0].split()]))
+        ):
+            return beside
+        return head
 
     def named(self, words, role, codes):
         found = self.registry.named(words)
@@ -202,6 +213,8 @@ class Reader:
             people = [
                 pid for code in codes[:1] for r in ("foreign_minister", "minister") for pid in self.registry.holders(r, code, self.day)
             ]
+        if not people and not codes:
+            people = self.titled_like(role, printed)
         mentioned = [pid for pid in people if any(pid in m.people for m in self.scan.mentions)]
         people = mentioned or people
         if people:
@@ -222,6 +235,14 @@ class Reader:
             if unknown:
                 return unknown
         return Speaker(None, "unknown", office=printed, country=codes[0] if codes else "")
+
+    def titled_like(self, role, printed):
+        """Holders of an office whose title names the country of an adjective that no library knows."""
+        stems = {
+            folded(w)[:STEM] for w in WORD.findall(printed) if w[0].isupper() and len(w) > STEM and not mentions.role_at([folded(w)], 0)
+        }
+        held = self.registry.by_role.get((role, None), ())
+        return [pid for pid, o in held if o.in_force(self.day) and any(w[:STEM] in stems for w in folded(o.title).split())] if stems else []
 
     def mentioned_before(self, at, role, titled):
         for m in reversed(self.scan.mentions):
@@ -249,11 +270,13 @@ class Reader:
         asked -= {w for w in asked if countries.by_words().get(w) or w in self.registry.country_words}
         scores = {}
         for word in asked:
-            for bid in self.registry.by_body_word.get(word, ()):
+            known = self.registry.by_body_word
+            for bid in known.get(word) or known.get(word[:STEM] + "-", ()) if len(word) > STEM else known.get(word, ()):
                 scores[bid] = scores.get(bid, 0) + 1
         fitting = [bid for bid, n in scores.items() if n == len(asked) and (not codes or self.registry.body[bid].country in codes)]
-        if not codes and (len(asked) == 1 or len(fitting) != 1):
-            before = self.latest(span[0], lambda s: s.kind == "ministry" and s.candidates)
+        if not codes and len(asked) == 1:
+            # "the ministry": the last one that spoke and is called so.
+            before = self.latest(span[0], lambda s: s.kind == "ministry" and s.chosen.id in scores)
             if before:
                 return before
             fitting = fitting if len(fitting) == 1 else []
