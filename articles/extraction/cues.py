@@ -41,7 +41,7 @@ def verb_cue(s, k, form):
     g, modal, helper, to = k, False, "", False
     while g > 0:
         tag, word = tags[g - 1], words[g - 1]
-        if tag == "R" or word == "not" or word in ("not", "n't"):
+        if tag == "R" or word == "not" or (word == "long" and g > 1 and tags[g - 2] == "X"):
             g -= 1
         elif tag == "X" or tag == "M":
             helper = helper or word
@@ -60,6 +60,8 @@ def verb_cue(s, k, form):
     if "g" in form.kinds:
         if helper in BE:
             return Cue(k, g, form.lemma, "d", modal)
+        if words[max(0, g - 2) : g] in (["quoted", "as"], ["cited", "as"]):
+            return Cue(k, verb_group_start(s, g - 2), form.lemma, "d", modal)
         if before in ("", ",", "U", "-", "C") or tags[g - 1] in "AKQ" or words[g - 1] in ("by", "after", "before", "in", "without"):
             return Cue(k, g, form.lemma, "g", modal)
         return None

@@ -56,9 +56,9 @@ def goes_on_besides(s, k, end):
         k += 1
         while k < end and s.tags[k] == "R":
             k += 1
-        return (
-            k < end and s.tags[k] == "V" and "d" in lexicon.verb_forms().get(s.words[k], "") and s.tags[k + 1 : k + 2] not in (["A"], ["."])
-        )
+        if k >= end or s.tags[k] != "V" or s.tags[k + 1 : k + 2] in (["A"], ["."]):
+            return False
+        return "d" in lexicon.verb_forms().get(s.words[k], "") or s.words[k].endswith("ed")
     if s.tags[k] == "P":
         return s.words[k] == "on" and k + 1 < end and s.words[k + 1] in groups.WEEKDAYS
     return s.tags[k - 1] in "AKO"
@@ -126,6 +126,8 @@ def starts_next_statement(s, k, end, cue_kind):
         return False
     if cue_kind == "g":
         return True
+    if "s" not in lexicon.reporting_verbs()[form.lemma] and not {"had", "has", "have"}.isdisjoint(s.words[max(0, k - 10) : k]):
+        return False  # "said they had discussed Syria and agreed to meet"
     return k + 1 < end and s.tags[k + 1] not in ",.;"
 
 

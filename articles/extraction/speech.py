@@ -109,7 +109,9 @@ def is_direct(text, s, k, mark, report):
         return False
     if text[mark.end - 1] in ",.!?…" and (len(words_in(text, mark)) > 1 or text[mark.end - 1] in ".!?,"):
         if k > 0 and s.tags[k - 1] not in ",:;Q-.C" and report.cue[0] < k:
-            return clause_like(text, mark) or (text[mark.start].isupper() and "q" in lexicon.reporting_verbs().get(report.lemma, {}))
+            return (clause_like(text, mark) and len(words_in(text, mark)) > 2) or (
+                text[mark.start].isupper() and "q" in lexicon.reporting_verbs().get(report.lemma, {})
+            )
         return True
     if report.cue[0] > k:
         return True
