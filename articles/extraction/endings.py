@@ -126,7 +126,7 @@ def starts_next_statement(s, k, end, cue_kind):
         return False
     if cue_kind == "g":
         return True
-    if "s" not in lexicon.reporting_verbs()[form.lemma] and not {"had", "has", "have"}.isdisjoint(s.words[max(0, k - 10) : k]):
+    if s.tags[k + 1 : k + 2] == ["T"] and not {"had", "has", "have"}.isdisjoint(s.words[max(0, k - 10) : k]):
         return False  # "said they had discussed Syria and agreed to meet"
     return k + 1 < end and s.tags[k + 1] not in ",.;"
 
