@@ -95,7 +95,7 @@ def passive_report(s, cue, frames):
     return Report((cue.at, cue.at + 1), speaker, [content], kind="p", lemma=cue.lemma)
 
 
-def noun_reports(s):
+def noun_reports(s, most):
     """ "his claim that ...", "a warning from the ministry that ...", "their promise to ..."."""
     nouns = lexicon.reporting_nouns()
     out = []
@@ -103,6 +103,8 @@ def noun_reports(s):
         frames = nouns.get(word)
         if frames is None or k == 0 or k + 1 >= len(s):
             continue
+        if len(out) >= most:
+            break
         possessor = possessor_before(s, k)
         after = k + 1
         if possessor is None and s.words[after] in ("by", "from"):

@@ -7,7 +7,7 @@ from .sources import according, noun_reports, passive_report
 
 INSTITUTIONS = lexicon.word_set("institutions")
 FUTURE = frozenset(["will", "would", "'ll", "’ll"])
-MOST_CUES = 40  # of a sentence: more are no prose
+MOST_CUES = 20  # of a sentence: more are no prose
 CLOSERS = frozenset(",.;-)")
 
 
@@ -40,7 +40,7 @@ def reports(s):
         if report:
             out.append(report)
             covered += report.reach
-    for report in noun_reports(s)[:MOST_CUES]:
+    for report in noun_reports(s, MOST_CUES):
         if not any(a <= report.cue[0] < b for a, b in covered) and not overlaps(report.reach, covered):
             out.append(report)
             covered += report.reach
