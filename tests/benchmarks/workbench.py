@@ -239,6 +239,7 @@ def by_mouse(hands, number):
     page.mouse.down()
     page.mouse.move(*end, steps=3)
     page.mouse.up()
+    page.locator("[data-floating]").wait_for()
     hands.clicks += 1
     hands.click(page.locator("[data-floating] button").first)
     for field, name in (("speaker", "Zarina Qadir"), ("meetings", "Talks on the river")):

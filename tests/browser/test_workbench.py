@@ -204,7 +204,7 @@ def test_the_list_is_narrowed_to_what_is_missing(bench, article):
     bench.open(article)
     shown = bench.page.locator("[data-list] > li:visible")
     expect(shown).to_have_count(3)
-    expect(bench.page.locator("[data-progress]")).to_contain_text("1 of 3 with a speaker")
+    expect(bench.page.locator("[data-progress]")).to_contain_text("1 of 3 quotes with a speaker")
     for missing, number in (("No speaker", 1), ("Unanchored", 1), ("No stance", 3), ("Anything", 3)):
         bench.page.get_by_label("Missing").select_option(missing)
         expect(shown).to_have_count(number)

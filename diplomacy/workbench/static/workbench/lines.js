@@ -124,7 +124,7 @@ export class Lines {
       bar.max = all || 1;
       bar.value = done;
       bar.setAttribute("aria-label", "Quotes with a speaker");
-      part("progress").replaceChildren("· ", words, " ", ...(all ? [bar] : []));
+      part("progress").replaceChildren(...(all ? [bar, " "] : []), words);
       part("count").textContent = `${lines.length.toLocaleString("en")} in text order`;
     });
   }

@@ -206,10 +206,9 @@ export function progress(lines) {
   const named = quotes.filter((line) => !line.missing.includes("speaker") && !line.isLost).length;
   const stances = quotes.filter((line) => !line.missing.includes("stance")).length;
   const parts = [
-    count(quotes.length, "quote"),
-    count(lines.length - quotes.length, "readout"),
-    quotes.length ? `${figures(named)} of ${figures(quotes.length)} with a speaker` : "",
-    quotes.length ? `${figures(stances)} with a stance` : "",
+    quotes.length ? `${figures(named)} of ${count(quotes.length, "quote")} with a speaker` : "no quotes yet",
+    stances ? `${figures(stances)} with a stance` : "",
+    lines.length > quotes.length ? count(lines.length - quotes.length, "readout") : "",
     lost ? `${figures(lost)} unanchored` : "",
   ];
   return { words: parts.filter(Boolean).join(", "), done: named, all: quotes.length };
