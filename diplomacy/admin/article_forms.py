@@ -90,8 +90,9 @@ class ArticleWithSpansForm(ArticleForm):
         super()._post_clean()
         if self.errors or not self.instance.pk:
             return
-        if self.edits_body:
-            self.preview = BodyPreview(edits_of_spans(self.instance, self.initial["body"], self.instance.body))
+        stored = self.instance.stored() if self.edits_body else None
+        if stored:
+            self.preview = BodyPreview(edits_of_spans(stored, self.initial["body"], self.instance.body))
         if PREVIEW in self.data:
             self.preview = self.preview or BodyPreview([])
             self.come_back(_("Not saved: this is what the text would do."))

@@ -11,9 +11,10 @@ from django.db import models
 from diplomacy.base.addresses import RetiredAddress, Slugged
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import OwnedRow, StaleRow, public_change
-from diplomacy.base.span_edits import spans_that_lose_their_place
-from diplomacy.base.span_rows import Span, SpanState
-from diplomacy.base.spans import find_words, selector
+from diplomacy.base.span_edits import carried_back, spans_that_lose_their_place
+from diplomacy.base.span_reviews import Settled
+from diplomacy.base.span_rows import Span
+from diplomacy.base.spans import Selector
 
 KEPT = {"id", "version", "public", "status"}
 GONE = 0
@@ -81,16 +82,18 @@ def take_over(row, entry):
 
 
 def put_in_place(row, entry):
-    """Mark the words of then in the text of now, or leave the span without a place."""
-    body = row.body_now()
-    if entry.state != SpanState.UNANCHORED and body[entry.start : entry.end] == entry.exact:
-        row.place(selector(body, entry.start, entry.end), entry.state)
-        return []
-    found = [selector(body, *place) for place in find_words(body, entry.exact) if body[place.start : place.end] == entry.exact]
-    close = [place for place in found if (place.prefix, place.suffix) == (entry.prefix, entry.suffix)] or found
-    if len(close) == 1:
-        row.place(close[0], SpanState.ANCHORED)
-        return []
+    """Mark the words of then where the text of now has them for certain, or leave the span without a place.
+
+    An entry without a place is looked for from the last one before it that had one.
+    """
+    entries = type(entry).objects.filter(id=entry.id, history_date__lte=entry.history_date).order_by("history_date", "history_id")
+    placed = entry if entry.start is not None else entries.filter(start__isnull=False).last()
+    if placed:
+        then = Settled(Selector(placed.start, placed.end, placed.exact, placed.prefix, placed.suffix), placed.body_version)
+        found = carried_back(row, then)
+        if found:
+            row.place(found, placed.state)
+            return []
     row.exact, row.prefix, row.suffix = entry.exact, entry.prefix, entry.suffix
     row.unanchor()
     return ["The words of then have no certain place in the text of now, so it is without a place. Mark them again."]

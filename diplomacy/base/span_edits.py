@@ -65,6 +65,8 @@ class SpanEdit:
 def edits_of_spans(article, old_body, body):
     """The SpanEdit of each span of `article` when `body` takes the place of `old_body`, kind by kind, in the text's order.
 
+    `article` is as it is stored, before the edit or after it: its texts are looked up by their numbers.
+
     A span that is in doubt already is also looked for from the text in which it was last sure: where its words stand as
     they stood there, it settles. One that has no place and gets none is left out.
     """
@@ -76,19 +78,58 @@ def edits_of_kind(model, article, old_body, body):
     placed = [row for row in rows if row.is_anchored]
     carried = carry_over(old_body, body, [selector(old_body, row.start, row.end) for row in placed])
     edits = {row.pk: SpanEdit(row, it) for row, it in zip(placed, carried, strict=True)}
-    for row, it in settling(article, rows, body):
-        taken = any(
-            (other.found.start, other.found.end) == (it.found.start, it.found.end)
-            for pk, other in edits.items()
-            if other.found and pk != row.pk
-        )
-        if not taken:
-            edits[row.pk] = SpanEdit(row, it, settles=True)
+    settled, thens = {}, {}
+    for review, it in settling(article, rows, body):
+        settled[review.row.pk], thens[review.row.pk] = SpanEdit(review.row, it, settles=True), review.was
+    refused = True
+    while refused:
+        places = [(edit.row, edit.found, edit.outcome.is_silent) for edit in (edits | settled).values() if edit.found]
+        refused = [pk for pk, edit in settled.items() if comes_upon_another(edit.row, thens[pk], edit.found, places)]
+        for pk in refused:
+            del settled[pk]
+    edits |= settled
     return [edits[row.pk] for row in rows if row.pk in edits]
 
 
+def comes_upon_another(row, then, found, places):
+    """Whether another of `places` (triples of a row, its Selector and whether that is certain) forbids `row` to stand at `found`:
+    the two were apart in the text of `then` (a Settled) and would share words, or nothing is known of that and the other's
+    place is the same or a guess.
+    """
+    others = [one for one in places if one[0].pk != row.pk and share_words(found, one[1])]
+    if not others:
+        return False
+    entries = type(row).history.filter(id__in=[other.pk for other, *_rest in others], body_version=then.body_version, start__isnull=False)
+    shared = {}
+    for pk, start, end in entries.values_list("id", "start", "end"):
+        shared[pk] = shared.get(pk, False) or (start < then.selector.end and then.selector.start < end)
+    return any(
+        not shared.get(other.pk, is_certain and (place.start, place.end) != (found.start, found.end)) for other, place, is_certain in others
+    )
+
+
+def share_words(one, other):
+    return one.start < other.end and other.start < one.end
+
+
+def carried_back(row, then):
+    """The Selector in the text of now of the words that `row`, which is not in the record or about to be placed anew, had
+    `then` (a Settled); None where they do not stand for certain as they stood.
+    """
+    body, number = row.text_now()
+    text = row.article.text_of(then.body_version)
+    if text is None:
+        return None
+    (it,) = carry_over(text, body, [then.selector])
+    if not it.outcome.is_silent:
+        return None
+    others = type(row)._base_manager.filter(article=row.article_id, start__lt=it.found.end, end__gt=it.found.start)
+    places = [(other, Selector(other.start, other.end, other.exact, other.prefix, other.suffix), True) for other in others]
+    return None if number != then.body_version and comes_upon_another(row, then, it.found, places) else it.found
+
+
 def settling(article, rows, body):
-    """Pairs (row, Carried) of those in doubt whose words stand in `body` as they stood when they were last sure."""
+    """Pairs (Review, Carried) of those in doubt whose words stand in `body` as they stood when they were last sure."""
     by_version = defaultdict(list)
     for review in reviews_of([row for row in rows if row.state != SpanState.ANCHORED]):
         if review.was:
@@ -100,12 +141,13 @@ def settling(article, rows, body):
         then = [review.was.selector for review in reviews]
         for review, it in zip(reviews, carry_over(text, body, then), strict=True):
             if it.outcome.is_silent:
-                yield review.row, it
+                yield review, it
 
 
 def spans_that_lose_their_place(article, body):
     """What an edit of the body would unanchor, without doing it: a list of span rows."""
-    return [edit.row for edit in edits_of_spans(article, article.stored().body, body) if edit.found is None]
+    stored = article.stored()
+    return [edit.row for edit in edits_of_spans(stored, stored.body, body) if edit.found is None]
 
 
 def carry_spans(article, old_body):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article
+from articles.models import Article, BodyVersion, Quote
 from diplomacy.base.publishing import wrongly_public
 from diplomacy.base.span_rows import SpanState
 from tests.desk import Desk, admin, edit_text, errors, fresh, messages
@@ -93,6 +93,20 @@ def test_an_edit_says_which_words_lost_their_place(editor):
     assert list(editor.get(admin(Article), lost="1").context["cl"].queryset) == [article]
     lines = editor.get(admin(article)).context["spans"]
     assert [line.is_lost for line in lines] == [True, False]
+
+
+def test_the_preview_of_a_text_tells_what_saving_it_does_also_where_texts_were_not_always_numbered(editor):
+    """Histories from before versions of texts were kept all say version 1, whichever text their spans were marked in."""
+    quote = QuoteFactory()
+    body = quote.article.body
+    edit_text(editor, quote.article, "Nothing of it.")
+    BodyVersion.objects.all().delete()
+    Article.objects.update(body_version=1)
+    Quote.history.update(body_version=1)
+    response = editor.submit(admin(quote.article), body=body, _preview_body="1")
+    assert response.context["adminform"].form.preview.back == []
+    edit_text(editor, quote.article, body)
+    assert fresh(quote).state == SpanState.UNANCHORED
 
 
 def test_the_page_lists_its_spans_in_the_order_of_the_text(editor):

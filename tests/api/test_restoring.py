@@ -4,7 +4,16 @@ import pytest
 
 from articles.models import Quote
 from diplomacy.topics.models import Evidence
-from tests.factories import MeetingFactory, MinistryFactory, OfficialFactory, QuoteFactory, ReadoutFactory, StanceFactory, TopicFactory
+from tests.factories import (
+    ArticleFactory,
+    MeetingFactory,
+    MinistryFactory,
+    OfficialFactory,
+    QuoteFactory,
+    ReadoutFactory,
+    StanceFactory,
+    TopicFactory,
+)
 from tests.suites import problem
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +89,36 @@ def test_words_that_the_text_has_lost_come_back_without_a_place(editor_api):
     answer = editor_api.post(f"{address(quote)}restore/").json()
     assert (answer["quote"]["state"], answer["quote"]["start"], answer["quote"]["exact"]) == ("unanchored", None, quote.exact)
     assert len(answer["lost"]) == 1
+
+
+@pytest.mark.parametrize("lost", ["first", "second"])
+def test_of_two_identical_quotes_neither_comes_back_in_the_others_place(editor_api, lost):
+    passages = {"first": "“We shall come,” the guest said on arrival.", "second": "“We shall come,” the host said, as if to repeat it."}
+    article = ArticleFactory(body=" There was tea. ".join(passages.values()))
+    quotes = {"first": QuoteFactory(article=article, words="We shall come"), "second": QuoteFactory(article=article, words="We shall come")}
+    place = article.body.rindex("We shall come")
+    quotes["second"].mark(place, place + len("We shall come"))
+    quotes["second"].save()
+    gone = quotes.pop(lost)
+    (stays,) = quotes.values()
+    assert editor_api.delete(address(gone)).status_code == 204
+    body = article.body.replace(passages[lost], "").strip()
+    assert editor_api.patch(f"/api/v1/articles/{article.slug}/", {"body": body}).status_code == 200
+    answer = editor_api.post(f"{address(gone)}restore/").json()
+    assert (answer["quote"]["state"], answer["quote"]["exact"], len(answer["lost"])) == ("unanchored", "We shall come", 1)
+    assert editor_api.get(address(stays)).json()["state"] == "anchored"
+
+
+@pytest.mark.parametrize(("words", "state"), [("open every field", "unanchored"), ("every field of trade", "anchored")])
+def test_what_comes_back_into_another_text_stands_nowhere_where_another_was_marked(editor_api, words, state):
+    sentence = "The two met in Doha on Friday. “We are ready to open every field of trade,” he said, and they wrote it down."
+    article = ArticleFactory(body=sentence)
+    gone = QuoteFactory(article=article, words="open every field")
+    editor_api.delete(address(gone))
+    editor_api.patch(f"/api/v1/articles/{article.slug}/", {"body": f"DOHA. {sentence}"})
+    article.refresh_from_db()
+    QuoteFactory(article=article, words=words)
+    assert editor_api.post(f"{address(gone)}restore/").json()["quote"]["state"] == state
 
 
 @pytest.mark.parametrize("article", ["published", "draft"])

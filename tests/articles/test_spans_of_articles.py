@@ -154,6 +154,25 @@ def test_the_second_of_two_same_quotes_deleted_does_not_land_on_the_first():
     assert now(second).state == SpanState.UNANCHORED
 
 
+def test_words_that_were_apart_do_not_come_to_share_words_when_one_settles():
+    before, words, behind = (
+        "The two met in Doha on Friday. “We are ",
+        "ready to open every field of trade",
+        ",” he said, and they wrote it down.",
+    )
+    article = an_article(before + words + behind)
+    lost = marked(article, article.body.index("field of"), article.body.index(" down"))
+    apart = marked(article, article.body.index("The two"), article.body.index(" in Doha"))
+    article = edited(article, f"{before}{words} next spring. Nobody else had anything to tell us before the plane left for home.")
+    assert now(lost).state == SpanState.UNANCHORED
+    meanwhile = now(apart)
+    meanwhile.mark(article.body.index("ready"), article.body.index(" next"))
+    meanwhile.save()
+    edited(article, before + words + behind)
+    assert now(meanwhile).words_in_body() == words
+    assert now(lost).state == SpanState.UNANCHORED
+
+
 def test_an_editor_can_ask_what_an_edit_would_lose():
     article = an_article(TWICE)
     quote, readout = marked(article, 1, 14), marked(article, TWICE.index("There"), TWICE.index(" “We shall come,” the host"), Readout)

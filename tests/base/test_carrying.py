@@ -112,6 +112,7 @@ def test_a_place_inside_a_character_is_none():
 def test_a_span_that_does_not_fit_its_text_has_no_place():
     span = selector("One two three", 4, 7)
     assert places("One six three", "One two three", [span]) == [None]
+    assert places("One six three", "One six three", [span, selector("One two three and more", 14, 22)]) == [None, None]
 
 
 def test_no_script_is_shifted_wrongly():

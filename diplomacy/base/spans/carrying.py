@@ -60,10 +60,15 @@ def carry_over(old_body: str, new_body: str, spans: Iterable[Selector]) -> list[
     """
     spans = list(spans)
     if old_body == new_body:
-        return [Carried(Outcome.UNCHANGED, selector(new_body, span.start, span.end)) for span in spans]
+        return [Carried(Outcome.UNCHANGED, selector(new_body, span.start, span.end)) if fits(span, new_body) else LOST for span in spans]
     if not spans:
         return []
     return Mapping(old_body, new_body).carry(spans)
+
+
+def fits(span, body):
+    """Whether the span's words stand at its place."""
+    return body[span.start : span.end] == span.exact != ""
 
 
 class Mapping:
@@ -85,7 +90,7 @@ class Mapping:
     def carried(self, span):
         start, end = self.old_fold.range_of(span.start, span.end)
         words = self.old[start:end]
-        if self.old_body[span.start : span.end] != span.exact or not words.strip() or self.alignment.likeness() < LIKE:
+        if not fits(span, self.old_body) or not words.strip() or self.alignment.likeness() < LIKE:
             return LOST
         place = self.placed(start, end)
         if place is None:
