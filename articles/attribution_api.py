@@ -63,7 +63,8 @@ class WithAttribution:
         article = self.queryset.select_related("source__country").filter(slug=key).first() if "\0" not in key else None
         if article is None:
             raise Http404
-        return Response(as_json(read_attribution(article, *place_asked(article, request.query_params), user=request.user)))
+        found = read_attribution(article, *place_asked(article, request.query_params), user=request.user)
+        return Response(as_json(found, reaches_ministries=request.user.has_perm("people.view_ministry")))
 
 
 def place_asked(article, parameters):
@@ -93,13 +94,17 @@ def place_asked(article, parameters):
     return place
 
 
-def as_json(found):
+def as_json(found, *, reaches_ministries):
     """An AttributionRead as AttributionSerializer describes it."""
     return {
         "attribution": found.attribution and found.attribution._asdict(),
         "cue": found.cue and found.cue._asdict(),
         "speakers": [
-            {"slug": official.slug, "name": official.name, "office": office_shown(found.offices.on(official.pk, found.day), True)}
+            {
+                "slug": official.slug,
+                "name": official.name,
+                "office": office_shown(found.offices.on(official.pk, found.day), reaches_ministries),
+            }
             for official in found.speakers
         ],
         "ministries": [{"slug": body.slug, "name": body.name} for body in found.ministries],

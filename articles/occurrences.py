@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 from operator import or_
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from articles.likeness import ALIKE, likeness
 from articles.models import Quote, QuoteSketch
@@ -13,6 +14,7 @@ from articles.models.sketches import BAND_FIELDS
 from diplomacy.base.spans import find_words
 
 MOST_COMPARED, MOST_PROPOSED = 400, 20
+MOST_RECORDED, MOST_PLACES = 200, 100
 BUILT_AT_ONCE = 5000
 
 
@@ -29,10 +31,10 @@ def first_record(quote):
 
 
 def recorded_occurrences(quote):
-    """The other records of the quote's utterance, the first one in front."""
+    """The other records of the quote's utterance, the first one in front, then the oldest."""
     first = first_record(quote)
     rows = Quote.objects.filter(Q(pk=first.pk) | Q(repeats=first)).exclude(pk=quote.pk)
-    return sorted(rows.select_related("article").defer("article__body"), key=lambda row: (row.pk != first.pk, row.pk))
+    return rows.order_by(Case(When(pk=first.pk, then=0), default=1), "pk").select_related("article").defer("article__body")[:MOST_RECORDED]
 
 
 def proposed_occurrences(quote):
@@ -55,20 +57,21 @@ def candidates(quote):
         return []
     shared = reduce(or_, (Q(**{f"sketch__{name}": value}) for name, value in zip(BAND_FIELDS, sketch.bands, strict=True)))
     who = {"speaker": quote.speaker_id} if quote.speaker_id else {"speaker": None, "ministry": quote.ministry_id}
-    rows = Quote.objects.filter(shared, **who).exclude(pk=quote.pk).order_by()
+    rows = Quote.objects.filter(shared, **who).exclude(pk=quote.pk).order_by("pk")
     return rows.select_related("article", "speaker", "repeats__article", "repeats__speaker").defer(
         "article__body", "speaker__biography", "repeats__article__body", "repeats__speaker__biography"
     )[:MOST_COMPARED]
 
 
 def unmarked_places(quote):
-    """Where the quote's words stand in its article again and no quote is marked yet: places (start, end)."""
+    """Where the quote's words stand in its article again and no quote is marked yet: the first places (start, end)."""
     marked = Quote.objects.filter(article=quote.article, start__isnull=False).values_list("start", "end")
-    return [
+    places = (
         place
         for place in find_words(quote.article.body, quote.exact)
         if not any(start < place.end and place.start < end for start, end in marked)
-    ]
+    )
+    return list(islice(places, MOST_PLACES))
 
 
 def build(*, missing=False, after=0):

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from articles.extraction.countries import by_words, countries_in
 from diplomacy.base.names import fold_name
 from diplomacy.base.sounds import sound, sound_key
@@ -146,10 +148,10 @@ def offices_like(printed, day, among, home, near, named):
     if printed.role is None or not day:
         return []
     offices = Appointment.objects.in_force_on(day).filter(role__in=printed.roles, official__in=among)
-    offices = offices.select_related("official__country", "ministry__country").defer("official__biography")
     countries = printed.countries or ([home.code] if home else [])
-    keys = {*near, *named}
-    return [office for office in offices if office_country(office) in countries or office.official_id in keys]
+    of_country = Q(official__country__code__in=countries) | Q(official__country=None, ministry__country__code__in=countries)
+    offices = offices.filter(of_country | Q(official__in={*near, *named}))
+    return offices.select_related("official__country", "ministry__country").defer("official__biography")
 
 
 def bodies_meant(words, *, among):

@@ -1,5 +1,7 @@
 """What somebody typed to find a name, as conditions on the keys under which names are kept."""
 
+from functools import cached_property
+
 from django.db.models import Q
 from rapidfuzz import fuzz
 
@@ -20,6 +22,10 @@ class NameAsked:
         self.typed = typed
         self.words = fold_name(typed).split()[:MOST_WORDS]
         self.is_unvowelled = is_unvowelled(typed)
+
+    def telling_words(self):
+        """The words of three letters and more, all where there is none."""
+        return [word for word in self.words if len(word) > 2] or self.words
 
     def exact(self):
         return Q(key=search_key(self.typed))
@@ -56,9 +62,13 @@ class NameAsked:
             return Q()
         return Q(sound_key__contains=f" {SKELETON}{bones} " if len(bones) < 3 else f" {SKELETON}{bones}")
 
+    @cached_property
+    def heard(self):
+        return words_of(sound_key(self.typed))
+
     def is_nearly(self, sounds):
         """Whether a name with this `sound_key` sounds nearly like it, the words in any order and joined or parted."""
-        own, other = (words_of(one) for one in (sound_key(self.typed), sounds))
+        own, other = self.heard, words_of(sounds)
         return max(fuzz.token_sort_ratio(own[0], other[0]), fuzz.ratio(own[1], other[1])) >= TWIN
 
 

@@ -6,6 +6,9 @@ from diplomacy.base.partial_dates import PartialDate
 from diplomacy.base.records import RecordQuerySet
 from people.name_search import NameAsked
 
+MOST_COMPARED = 2000
+"""Names that are compared with a new one. A word that so many have tells nobody from anybody."""
+
 
 class CountryQuerySet(RecordQuerySet):
     def coded(self, code):
@@ -52,18 +55,20 @@ class NamedQuerySet(RecordQuerySet):
         asked = NameAsked(name)
         if not asked.words:
             return self.none()
-        return self.filter(pk__in={pk for pk, sounds in self.names_with_any(asked) if asked.is_nearly(sounds)})
+        return self.filter(pk__in={pk for pk, sounds in self.names_with_any(asked, most=MOST_COMPARED) if asked.is_nearly(sounds)})
 
-    def names_with_any(self, asked):
-        """Pairs (primary key, `sound_key`) of all names of these rows that hold one of the words asked for (a NameAsked)."""
+    def names_with_any(self, asked, *, most=None):
+        """Pairs (primary key, `sound_key`) of the names of these rows that hold one of the words asked for (a NameAsked), words
+        of a letter or two only where there are no others; the first `most` of their own names and of their other names.
+        """
         any_word = models.Q()
-        for word in asked.words:
+        for word in asked.telling_words():
             any_word |= asked.like(word)
         others = self.model._meta.get_field("other_names").related_model
         owner = others.owner_field
         return [
-            *self.filter(renamed(any_word, {"key": "name_key"})).values_list("pk", "sound_key"),
-            *others.objects.filter(any_word, **{f"{owner}__in": self}).values_list(owner, "sound_key"),
+            *self.filter(renamed(any_word, {"key": "name_key"})).order_by("pk").values_list("pk", "sound_key")[:most],
+            *others.objects.filter(any_word, **{f"{owner}__in": self}).order_by("pk").values_list(owner, "sound_key")[:most],
         ]
 
 

@@ -1,17 +1,22 @@
 """Two who write at the same time, each over a connection of their own: one after the other, nothing lost, nothing half done."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from articles.models import Quote
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import wrongly_public
 from diplomacy.base.records import StaleRow
 from diplomacy.topics.models import Stance
+from diplomacy.workbench import opening
+from diplomacy.workbench.models import EXPIRES_SECONDS, OpenArticle
+from diplomacy.workbench.presence import arrive
 from people.models import Official
 from tests import factories
 
@@ -62,6 +67,48 @@ def change(row, **fields):
         fresh.save()
 
     return act
+
+
+def elsewhere(act):
+    """Do it in a thread, over another connection, and wait for its end."""
+
+    def run():
+        try:
+            act()
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=run, daemon=True)
+    other.start()
+    other.join(LONGEST)
+    assert not other.is_alive(), "it waits"
+
+
+def test_the_workbench_opens_with_spans_of_the_text_that_it_shows(monkeypatch):
+    quote = factories.QuoteFactory()
+    body, shown = quote.article.body, opening.shown
+
+    def edit_before(*asked):
+        if quote.article.body == body:
+            quote.article.body = f"Doha. {body}"
+            elsewhere(quote.article.save)
+        return shown(*asked)
+
+    monkeypatch.setattr(opening, "shown", edit_before)
+    data = opening.opening_data(quote.article_id, factories.UserFactory(is_superuser=True))
+    (row,) = data["rows"]["quotes"]
+    assert (data["article"]["body"], row["start"]) == (body, quote.start)
+    assert Quote.objects.get().start == quote.start + len("Doha. ")
+
+
+def test_a_heartbeat_waits_for_nobody_who_forgets_the_gone():
+    gone, here, article = factories.UserFactory(), factories.UserFactory(), factories.ArticleFactory()
+    arrive(article, gone)
+    OpenArticle.objects.update(last_seen=timezone.now() - timedelta(seconds=EXPIRES_SECONDS + 1))
+    with transaction.atomic():
+        OpenArticle.objects.gone().delete()
+        elsewhere(lambda: arrive(article, here))
+    assert [one.user for one in OpenArticle.objects.all()] == [here]
 
 
 def test_two_saves_of_a_row_count_twice():

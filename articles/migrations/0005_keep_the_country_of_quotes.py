@@ -23,8 +23,4 @@ class Migration(migrations.Migration):
                 to="people.country",
             ),
         ),
-        migrations.AddIndex(
-            model_name="quote",
-            index=models.Index(fields=["public_country", "-day", "-id"], name="quote_by_country_and_day"),
-        ),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from diplomacy.base.live_indexes import AddIndexInUse
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,8 +11,14 @@ class Migration(migrations.Migration):
         ("people", "0005_fill_names_by_sound"),
     ]
 
+    atomic = False
+
     operations = [
-        migrations.AddIndex(
+        AddIndexInUse(
+            model_name="quote",
+            index=models.Index(fields=["public_country", "-day", "-id"], name="quote_by_country_and_day"),
+        ),
+        AddIndexInUse(
             model_name="quote",
             index=models.Index(condition=models.Q(("state", "anchored"), _negated=True), fields=["article"], name="quote_in_doubt"),
         ),

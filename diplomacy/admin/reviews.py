@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article, BodyVersion, Quote
-from diplomacy.base.actions import may_change, may_publish
+from articles.models import BodyVersion, Quote
+from diplomacy.base.actions import may_change, may_change_what_is_public_by
 from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.guards import changes_by
 from diplomacy.base.publishing import Status
@@ -122,8 +122,8 @@ def card_of(review, texts, user):
     )
     now = excerpt(row.article.body, row.start, row.end, AROUND) if row.is_anchored else None
     opts = row._meta
-    is_open = row.article.status != Status.PUBLISHED or may_publish(user, Article)
-    may = user.has_perm(f"{opts.app_label}.change_{opts.model_name}") and is_open
+    governing = row.article if row.article.status == Status.PUBLISHED else None
+    may = user.has_perm(f"{opts.app_label}.change_{opts.model_name}") and may_change_what_is_public_by(user, governing)
     return Card(review, may, then or (None if now else Excerpt(row.prefix, row.exact, row.suffix, True, True)), now)
 
 

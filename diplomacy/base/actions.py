@@ -13,7 +13,11 @@ def may_publish(user, model):
 
 def may_change(user, row):
     """Whether `user` may write `row` as far as publication goes: what is published, or belongs to it, is for those who publish."""
-    governing = row.published_through()
+    return may_change_what_is_public_by(user, row.published_through())
+
+
+def may_change_what_is_public_by(user, governing):
+    """Whether `user` may write what is, or belongs to, the published row `governing`; None where nothing published governs it."""
     return governing is None or may_publish(user, type(governing))
 
 

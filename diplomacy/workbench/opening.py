@@ -6,9 +6,10 @@ The page asks nothing more before it can be worked on; from then on it reads and
 from django.db.models import Q
 
 from articles.api import ArticleSerializer
-from articles.models import Quote, QuoteKind
+from articles.models import Article, Quote, QuoteKind
 from diplomacy import api
 from diplomacy.base.date_words import date_words
+from diplomacy.dataset.snapshot import one_state
 from diplomacy.meetings.models import Meeting, MeetingKind, Part, Readout
 from diplomacy.topics.models import Basis, Polarity, Proposition, Stance, Topic
 from people.models import Country, Ministry, MinistryKind, Official
@@ -28,15 +29,18 @@ def direction(language):
     return "rtl" if script in RIGHT_TO_LEFT else "ltr"
 
 
-def opening_data(article):
-    """The whole of it, ready for JSON."""
-    quotes, readouts = shown("quotes", Quote.objects.filter(article=article)), shown("readouts", Readout.objects.filter(article=article))
-    stances = shown("stances", Stance.objects.filter(evidence__article=article).distinct())
-    row = ArticleSerializer.reader(None, reaches_all=True).read_one(type(article)._base_manager.filter(pk=article.pk))
+@one_state()
+def opening_data(pk, user):
+    """The whole of it that `user` may see, ready for JSON, as it all was at one moment. Raises DoesNotExist."""
+    article = Article.objects.get(pk=pk)
+    row = ArticleSerializer.reader(None, reaches_all=True).read_one(Article.objects.filter(pk=pk))
+    quotes = shown("quotes", Quote.objects.filter(article=article), user)
+    readouts = shown("readouts", Readout.objects.filter(article=article), user)
+    stances = shown("stances", Stance.objects.filter(evidence__article=article).distinct(), user)
     return {
         "article": row | {"day": str(article.published_on), "dir": direction(article.language), "public": article.public},
         "rows": {"quotes": quotes, "readouts": readouts, "stances": stances},
-        "names": names_for(article, quotes, readouts, stances),
+        "names": names_for(article, quotes, readouts, stances, user),
         "choices": {
             name: choices.choices
             for name, choices in {
@@ -51,23 +55,27 @@ def opening_data(article):
     }
 
 
-def shown(resource, rows):
-    """Rows as the API's details of `resource` show them to somebody who may see all."""
-    reader = api.RESOURCES[resource].serializer_class.reader(None, reaches_all=True)
-    return reader.read(reader.fetch(rows.order_by("pk")))
+def shown(resource, rows, user):
+    """Rows as the API's details of `resource` show them to `user`."""
+    opts = rows.model._meta
+    reaches_all = user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
+    reader = api.RESOURCES[resource].serializer_class.reader(None, reaches_all=reaches_all)
+    return reader.read(reader.fetch(rows.visible_to(user).order_by("pk")))
 
 
-def names_for(article, quotes, readouts, stances):
-    """How the rows that these name are called: {resource: {key: {"name", "hint"}}}."""
-    officials = Official.objects.filter(slug__in={row[field] for row, field in pairs(quotes, "speaker", stances, "official")})
-    ministries = Ministry.objects.filter(
+def names_for(article, quotes, readouts, stances, user):
+    """How the rows that these name are called, of those that `user` may see: {resource: {key: {"name", "hint"}}}."""
+    officials = Official.objects.visible_to(user).filter(
+        slug__in={row[field] for row, field in pairs(quotes, "speaker", stances, "official")}
+    )
+    ministries = Ministry.objects.visible_to(user).filter(
         slug__in={row[field] for row, field in pairs(quotes, "ministry", stances, "ministry")}
         | {issuer for row in readouts for issuer in row["issuers"]}
     )
     of_article = Q(quotes__article=article) | Q(readouts__article=article)
-    meetings = Meeting.objects.filter(of_article).distinct()
-    topics = Topic.objects.filter(quotes__article=article).distinct()
-    propositions = Proposition.objects.filter(uid__in={row["proposition"] for row in stances}).select_related("topic")
+    meetings = Meeting.objects.visible_to(user).filter(of_article).distinct()
+    topics = Topic.objects.visible_to(user).filter(quotes__article=article).distinct()
+    propositions = Proposition.objects.visible_to(user).filter(uid__in={row["proposition"] for row in stances}).select_related("topic")
     officials = list(officials.select_related("country"))
     offices = OfficesHeld(official.pk for official in officials)
     return {

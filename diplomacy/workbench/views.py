@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Quote
+from articles.models import Article, Quote
 from diplomacy.base.actions import may_change, may_publish
 from diplomacy.base.publishing import Status
 from diplomacy.workbench.opening import opening_data
@@ -21,7 +21,11 @@ def annotate(article_admin, request, pk):
     if not article_admin.has_view_permission(request, article) or not user.has_perm("articles.view_quote"):
         raise PermissionDenied
     address = reverse("admin:articles_article_change", args=[article.pk])
-    data = opening_data(article) | {
+    try:
+        opening = opening_data(article.pk, user)
+    except Article.DoesNotExist as error:
+        raise Http404 from error
+    data = opening | {
         "me": user.get_username(),
         "may": {"mark": may_mark(user, article), "publish": may_publish(user, type(article)) and article.status != Status.PUBLISHED},
         "addresses": {"api": reverse("api"), "article": address},

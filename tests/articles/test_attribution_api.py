@@ -1,9 +1,11 @@
 """Who said marked words: what the text prints, and whom of the record that may mean."""
 
 import pytest
+from django.contrib.auth.models import Permission
 
-from articles.speakers_meant import PrintedSpeaker
-from people.models import Official
+from articles.speakers_meant import PrintedSpeaker, offices_like
+from people.models import Appointment, Official
+from tests.desk import Desk
 from tests.factories import (
     AppointmentFactory,
     ArticleFactory,
@@ -52,6 +54,26 @@ def people():
         AppointmentFactory(official=official, role=role, title="", ministry=None, start_date=years[0], end_date=years[1])
     OfficialNameFactory(official=Official.objects.get(slug="raisi"), name="Raisi", kind="short_form")
     OfficialFactory(slug="namesake", name="Hossein Salami", country=iran)
+
+
+def test_of_very_many_offices_only_those_of_the_country_printed_are_read(editor_api, people, monkeypatch):
+    embassy = MinistryFactory(country=country("QA"))
+    AppointmentFactory(official=OfficialFactory(slug="abroad", country=None), ministry=embassy, role="foreign_minister", start_date="2020")
+    read, from_db = [], Appointment.from_db.__func__
+    monkeypatch.setattr(Appointment, "from_db", classmethod(lambda cls, *row: read.append(made := from_db(cls, *row)) or made))
+    found = offices_like(PrintedSpeaker("the Qatari foreign minister"), "2022-01-28", Official.objects.all(), None, (), {})
+    assert {office.official.slug for office in found} == {"thani", "abroad"}
+    assert len(read) == 2
+
+
+def test_the_office_of_a_speaker_names_no_ministry_that_the_reader_may_not_see(people):
+    reader = Desk()
+    reader.user.user_permissions.add(Permission.objects.get(codename="view_article"))
+    ministry = MinistryFactory(slug="hidden", name="Office of Rivers", status="draft")
+    AppointmentFactory(official=Official.objects.get(slug="raisi"), role="minister", ministry=ministry, start_date="2021")
+    Appointment.objects.filter(official__slug="raisi", role="head_of_state").delete()
+    (one,) = asked(reader.client, article("President Raisi"))["speakers"]
+    assert (one["slug"], one["office"]["ministry"]) == ("raisi", None)
 
 
 @pytest.mark.parametrize(

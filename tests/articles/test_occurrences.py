@@ -78,6 +78,20 @@ def test_a_proposal_is_the_first_record_so_that_it_can_be_repeated(editor_api, a
     assert [one["id"] for one in asked(editor_api, first)["recorded"]] == [repeat.uid, third.uid]
 
 
+def test_of_very_many_the_first_are_shown(editor_api, ada, monkeypatch):
+    first, *repeats = (quote(SAID, ada) for _ in range(4))
+    for one in repeats:
+        one.repeats = first
+        one.save()
+    monkeypatch.setattr("articles.occurrences.MOST_RECORDED", 2)
+    assert [one["id"] for one in asked(editor_api, repeats[1])["recorded"]] == [first.uid, repeats[0].uid]
+    assert [one.pk for one in candidates(first)] == [one.pk for one in repeats]
+    assert candidates(first).ordered
+    monkeypatch.setattr("articles.occurrences.MOST_PLACES", 1)
+    again = QuoteFactory(article=ArticleFactory(body="Calm, calm. Calm, she said. Calm. Calm."), words="Calm", speaker=ada)
+    assert [place["start"] for place in asked(editor_api, again)["in_text"]] == [12]
+
+
 def test_the_same_words_in_the_same_text_are_shown_where_nothing_is_marked(editor_api, ada):
     body = f"“Calm is needed,” she said. “Calm  is needed,” she said. “Calm is needed,” he said. {SAID}"
     article = ArticleFactory(body=body.replace("  ", " "))

@@ -3,7 +3,8 @@
 import pytest
 
 from diplomacy.base.sounds import skeleton, sound, sound_key
-from people.models import Official
+from people.models import Ministry, Official
+from people.name_search import NameAsked
 from tests.factories import AppointmentFactory, MinistryFactory, OfficialFactory, OfficialNameFactory
 from tests.suites import path, problem, results
 
@@ -108,6 +109,21 @@ def test_a_new_name_is_compared_with_those_recorded(editor_api, minister, name, 
     OfficialFactory(name="Ada Alef", status="draft")
     slugs = [one["slug"] for one in results(editor_api.get(OFFICIALS, {"twins": name, "status": "any"}))]
     assert slugs == (["ada-alef", "minister"] if not name else ["minister"] if twin else [])
+
+
+def test_little_words_are_compared_with_nobody_s_and_common_ones_with_no_more_than_a_number():
+    river, sea = MinistryFactory(name="Board of River"), MinistryFactory(name="House of Sea")
+    MinistryFactory(name="Of To")
+    assert [pk for pk, _sounds in Ministry.objects.names_with_any(NameAsked("Court of the Sea"))] == [sea.pk]
+    assert {pk for pk, _sounds in Ministry.objects.names_with_any(NameAsked("of"))} > {river.pk, sea.pk}
+    assert [pk for pk, _sounds in Ministry.objects.names_with_any(NameAsked("of"), most=1)] == [river.pk]
+
+
+def test_a_new_name_is_compared_with_the_first_of_very_many(monkeypatch):
+    first, second = OfficialFactory(name="Ada Alef"), OfficialFactory(name="Adah Alef")
+    assert set(Official.objects.twins_of("Ada Alef")) == {first, second}
+    monkeypatch.setattr("people.querysets.MOST_COMPARED", 1)
+    assert list(Official.objects.twins_of("Ada Alef")) == [first]
 
 
 # Offices

@@ -202,7 +202,12 @@ class ApiSuite(ModelSuite):
         again = editor_api.post(self.list_address, body, headers=key)
         assert made(again) == made(first)
         assert again["Location"] == first["Location"]
-        problem(editor_api.post(self.list_address, body | self.change, headers=key), 422)
+        assert (
+            problem(editor_api.post(self.list_address, body | self.change, headers=key), 422)["errors"][0]["code"]
+            == "idempotency_key_reused"
+        )
+        assert editor_api.delete(first["Location"]).status_code == 204
+        assert problem(editor_api.post(self.list_address, body, headers=key), 422)["errors"][0]["code"] == "row_deleted_since"
         problem(editor_api.post(self.list_address, self.body(), headers={"Idempotency-Key": "k" * 201}), 400, "Idempotency-Key")
         strange = json.dumps({"\ud800": 10**30})
         problem(

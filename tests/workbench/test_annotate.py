@@ -96,6 +96,24 @@ def test_whoever_may_see_articles_but_no_quotes_is_refused():
     assert quote.exact not in answer.content.decode()
 
 
+def test_whoever_may_see_articles_and_quotes_alone_finds_no_drafts_of_others_on_it():
+    article = ArticleFactory(status="draft")
+    speaker = OfficialFactory(name="Not public yet", status="draft")
+    quote = QuoteFactory(article=article, speaker=speaker)
+    MeetingFactory(title="Secret talks", status="draft", quotes=[quote])
+    StanceFactory(official=speaker, evidence=[quote], status="draft", proposition__text="Not said aloud")
+    ReadoutFactory(article=article)
+    reader = Desk()
+    reader.user.user_permissions.add(*Permission.objects.filter(codename__in=["view_article", "view_quote"]))
+    answer = reader.get(admin(article, "annotate"))
+    data = data_of(answer)
+    assert [row["id"] for row in data["rows"]["quotes"]] == [quote.uid]
+    assert (data["rows"]["stances"], data["rows"]["readouts"]) == ([], [])
+    assert (data["names"]["officials"], data["names"]["propositions"]) == ({}, {})
+    for hidden in ("Not public yet", "Secret talks", "Not said aloud"):
+        assert hidden not in answer.content.decode()
+
+
 def test_an_article_that_is_not_there_is_not_found_within_the_admin():
     article = ArticleFactory()
     address = admin(article, "annotate").replace(str(article.pk), str(article.pk + 1))

@@ -40,9 +40,17 @@ class PreconditionFailed(exceptions.APIException):
 
 
 class KeyReused(exceptions.APIException):
+    """422: nothing is made under this key. The code in `errors` says why: another request had it, or the row that the same
+    request made is `gone` (a sentence that says so).
+    """
+
     status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     default_code = "idempotency_key_reused"
     default_detail = "This Idempotency-Key was used for another request. Use a new one for each new row."
+
+    def __init__(self, gone=""):
+        super().__init__(gone or None, "row_deleted_since" if gone else None)
+        self.errors = [{"field": "Idempotency-Key", "code": self.detail.code, "detail": str(self.detail)}]
 
 
 def flatten(detail, field=""):

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from diplomacy.base.live_indexes import AddIndexInUse
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,8 +12,10 @@ class Migration(migrations.Migration):
         ("people", "0005_fill_names_by_sound"),
     ]
 
+    atomic = False
+
     operations = [
-        migrations.AddIndex(
+        AddIndexInUse(
             model_name="readout",
             index=models.Index(condition=models.Q(("state", "anchored"), _negated=True), fields=["article"], name="readout_in_doubt"),
         ),
