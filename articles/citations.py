@@ -25,7 +25,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 def plain_citation(line, address):
     """Who: “words”, day. In: article, publisher, day. Address. `line` is a QuoteLine."""
-    said = str(line.who)
+    said = str(line.who) if line.who.url else _("Attributed to “%(who)s”") % {"who": line.who.name}
     if line.words is not None:
         said += ": " + line.marks[0] + one_line(line.words) + line.marks[1]
     if line.told_by_words:
@@ -38,14 +38,15 @@ def plain_citation(line, address):
 
 
 def bibtex(line, address, published_url=""):
-    """An @misc entry. Whoever said it is the author, in double braces so that no program splits the name."""
-    note = [line.kind_word]
+    """An @misc entry. Whoever said it is the author, in double braces so that no program splits the name; somebody known
+    only as printed ("he", "the minister") is none, and is named in the note."""
+    note = [line.kind_word if line.who.url else _("%(kind)s, attributed to “%(who)s”") % {"kind": line.kind_word, "who": line.who.name}]
     if line.words is not None:
         note.append(line.marks[0] + one_line(line.words) + line.marks[1])
     if line.told_by_words:
         note.append(line.told_by_words)
     fields = {
-        "author": "{" + escaped(line.who.name) + "}",
+        "author": "{" + escaped(line.who.name) + "}" if line.who.url else "",
         "title": "{" + escaped(line.article) + "}",
         "howpublished": escaped(line.source),
         "year": line.article_date[:4],
@@ -56,7 +57,8 @@ def bibtex(line, address, published_url=""):
     }
     entries = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     if line.article_date[5:7]:
-        entries.insert(4, f"  month = {MONTHS[int(line.article_date[5:7]) - 1]}")
+        place = next(place for place, entry in enumerate(entries, start=1) if entry.startswith("  year"))
+        entries.insert(place, f"  month = {MONTHS[int(line.article_date[5:7]) - 1]}")
     body = ",\n".join(entries)
     return f"@misc{{diplomacy-{line.id},\n{body}\n}}"
 

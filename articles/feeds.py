@@ -46,6 +46,10 @@ class QuoteItem:
 class FeedOfTexts(PublicFeed):
     """Entries that stand in an article, with its licence and where the publisher has it."""
 
+    def item_pubdate(self, item):
+        """When it was printed."""
+        return item.article.published_local
+
     def item_updateddate(self, item):
         return item.changed
 
@@ -101,9 +105,6 @@ class ArticlesFeed(FeedOfTexts):
 
     def item_author_link(self, item):
         return item.article.source.homepage or None
-
-    def item_pubdate(self, item):
-        return item.article.published_local
 
     def item_extra_kwargs(self, item):
         return super().item_extra_kwargs(item) | {"language": item.article.language}

@@ -18,6 +18,7 @@ from diplomacy.base.api.filters import (
 from diplomacy.base.api.rows import RowReader
 from diplomacy.base.api.serializers import PartSerializer, RecordSerializer
 from diplomacy.base.api.viewsets import RecordViewSet
+from diplomacy.base.partial_dates import PartialDate
 from people.models import Appointment, Country, Ministry, MinistryKind, MinistryName, Official, OfficialName, Role
 from people.offices import OfficesHeld
 
@@ -231,13 +232,21 @@ class OfficialViewSet(RecordViewSet):
     orderings = {"sort_name": "sort_name", "name": "name"}
     default_ordering = "sort_name"
 
+    @property
+    def on(self):
+        """The day of `on=`, or ""."""
+        return PartialDate(self.request.query_params.get("on", "").strip()) if self.action == "list" else PartialDate("")
+
+    def known_fields(self, asked, known):
+        return super().known_fields(asked, [*known, "office"] if self.on else known)
+
     def reader(self, names):
         """In a list with `on=` rows say which office was held then."""
-        if self.action != "list" or not self.request.query_params.get("on"):
+        if not self.on:
             return super().reader(names)
         fields = self.get_serializer_class().readable()
         chosen = {name: field for name, field in fields.items() if names is None or name in names}
-        return RowReader(self.model, chosen | {"office": OfficeField(self.request.query_params["on"])}, reaches_all=self.reaches_all)
+        return RowReader(self.model, chosen | {"office": OfficeField(self.on)}, reaches_all=self.reaches_all)
 
 
 class AppointmentSerializer(RecordSerializer):

@@ -1,8 +1,12 @@
 """Answers are kept under the version of the public record: asked again they cost one query, and they are never stale."""
 
 import pytest
+from django.contrib import messages
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from tests.public_addresses import endpoints, pages
@@ -120,3 +124,16 @@ def test_no_cache_keeps_what_is_missing_now(client, admin_client, talks):
     for asking in (client, admin_client):
         missing = asking.get(talks.official.get_absolute_url())
         assert (missing.status_code, missing["Cache-Control"]) == (404, "no-store")
+
+
+def test_a_message_for_one_is_kept_for_nobody(client, talks):
+    """Messages travel in a cookie of their own, which may outlive the session that they were written in."""
+    request = RequestFactory().get("/")
+    store, response = CookieStorage(request), HttpResponse()
+    store.add(messages.INFO, "Saved the draft of Zorblax.")
+    store.update(response)
+    client.cookies[CookieStorage.cookie_name] = response.cookies[CookieStorage.cookie_name].value
+    told = client.get("/officials/")
+    assert "Zorblax" in told.content.decode()
+    assert "private" in told["Cache-Control"]
+    assert "Zorblax" not in Client().get("/officials/").content.decode()

@@ -53,7 +53,7 @@ class QuoteFiltersAcross(QuoteFilters):
         countries = list(Country.objects.filter(code__in=[code.upper() for code in value]))
         if not self.reaches_all:
             return queryset.speaking_for(countries)
-        return queryset.filter(Q(speaker__country__in=countries) | Q(ministry__country__in=countries))
+        return queryset.filter(Q(speaker__country__in=countries) | Q(speaker__country=None, ministry__country__in=countries))
 
 
 @restored("quote", QuoteSerializerAcross)

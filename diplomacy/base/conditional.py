@@ -8,6 +8,7 @@ import datetime
 import hashlib
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
@@ -22,8 +23,12 @@ MOST_BYTES_KEPT = 256 * 1024
 
 
 def is_anonymous(request):
-    """Whether the request carries no sign-in at all, so that its answer depends on the public record only."""
-    return settings.SESSION_COOKIE_NAME not in request.COOKIES and "Authorization" not in request.headers
+    """Whether the request carries no sign-in and no message to show once, so that its answer depends on the public record only."""
+    return (
+        settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and CookieStorage.cookie_name not in request.COOKIES
+        and "Authorization" not in request.headers
+    )
 
 
 def public_etag():

@@ -1,6 +1,7 @@
 """Forms that narrow a list of a readers' page."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.partial_dates import PartialDate
 
@@ -15,6 +16,8 @@ class FilterForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         for field in self.fields.values():
             field.required = False
+            if isinstance(field, forms.ModelChoiceField):
+                field.error_messages["invalid_choice"] = _("There is no such choice here. Take one from the list.")
 
     def narrowed(self, queryset):
         for name, value in self.values().items():

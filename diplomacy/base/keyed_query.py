@@ -16,6 +16,8 @@ class KeyedQuery:
     """
 
     def __init__(self, queryset, column="pk", marks=int):
+        if queryset._prefetch_related_lookups:
+            raise ValueError("What is fetched beside the rows is not kept: leave prefetch_related out.")
         self.queryset, self.column, self.marks = queryset, column, marks
         self.compiled = {}
 

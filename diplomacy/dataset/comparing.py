@@ -12,9 +12,9 @@ from diplomacy.dataset.spans import BLANK
 SHOWN = 80
 
 
-def stored_rows(resource, pks):
-    """{key: row as a full export shows it}."""
-    reader = resource.serializer.reader(reaches_all=True)
+def stored_rows(resource, pks, public):
+    """{key: row as an export shows it, of everything or of what is `public`}."""
+    reader = resource.serializer.reader(reaches_all=not public)
     return {row[resource.key_field]: row for row in reader.read_keys(list(pks), DEFAULT_DB_ALIAS)}
 
 
@@ -86,14 +86,20 @@ def brief(value, place=0):
     return f"“{'…' if begin else ''}{text[begin : begin + SHOWN]}{'…' if begin + SHOWN < len(text) else ''}”"
 
 
-def take_over(resource, plan, row, pk, reason, tell):
-    """Make the row with primary key `pk` what the file says, saved as an editor's change is, with its history."""
+def take_over(resource, plan, row, pk, reason, tell, public):
+    """Make the row with primary key `pk` what the file says, saved as an editor's change is, with its history.
+
+    A `public` dataset says nothing of what is hidden here: hidden links, parts and references stay.
+    """
     instance = resource.model._base_manager.get(pk=pk)
     names = {attribute: name for name, attribute, _ in plan.references}
     serializer = resource.serializer()
     given = {attribute for name, attribute, _, _ in plan.columns if name in row.data} - {"version"}
     given |= {attribute for name, attribute, _ in plan.references if name in row.data}
     given |= row.values.keys() & {"start", "end", "exact", "prefix", "suffix", "state", "image", "published_offset"}
+    if public:
+        given -= {attribute for _, attribute, _ in plan.references if names_hidden(instance, attribute, row.values[attribute])}
+        given -= {name for name in ("exact", "prefix", "suffix") if row.data.get(name) == ""}
     instance._change_reason = reason
     try:
         for name in given:
@@ -104,15 +110,22 @@ def take_over(resource, plan, row, pk, reason, tell):
             if name in row.data:
                 pks = row.targets[name]
                 found = field.child.model._base_manager.in_bulk(pks)
-                serializer.fields[name].write(instance, [found[one] for one in pks])
+                serializer.fields[name].write(instance, [found[one] for one in pks], public=public)
         for name, _, part_plan in plan.parts:
             if name in row.data:
-                serializer.fields[name].write(instance, [part_values(part_plan, part) for part in row.parts[name]])
+                serializer.fields[name].write(instance, [part_values(part_plan, part) for part in row.parts[name]], public=public)
     except ValidationError as error:
         tell_all(error, tell, names)
     except InvalidList as error:
         for one in flatten(error.detail):
             tell(one["field"] or "", one["detail"])
+
+
+def names_hidden(instance, attribute, said):
+    """Whether the file is silent (null) where the row names one that the public may not see."""
+    field = next(field for field in instance._meta.concrete_fields if field.attname == attribute)
+    target = getattr(instance, field.name)
+    return said is None and target is not None and not getattr(target, "public", True)
 
 
 def part_values(plan, part):

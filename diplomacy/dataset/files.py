@@ -127,7 +127,7 @@ class FileImport:
 
     def compare(self, rows):
         """Count the rows, given by primary key, that are equal to those here; tell of the others, or let them wait."""
-        stored = stored_rows(self.resource, list(rows)) if rows else {}
+        stored = stored_rows(self.resource, list(rows), self.session.is_public) if rows else {}
         for pk, row in rows.items():
             found = list(differences(self.plan, row, stored[row.key], self.session.dataset))
             if not found:
@@ -267,7 +267,7 @@ class FileImport:
             if self.model is Article and self.session.is_public and row.values["body"] == "":
                 del row.data["body"]
             self.take_pictures([row] if any(name in row.data for name in self.plan.images) else [])
-            take_over(self.resource, self.plan, row, pk, self.session.reason, partial(self.tell, number))
+            take_over(self.resource, self.plan, row, pk, self.session.reason, partial(self.tell, number), self.session.is_public)
             self.counts.changed += 1
         if len(self.different):
             self.own.forget()

@@ -137,6 +137,8 @@ def fill_article(values, row):
 
 def fill_quote(values, row):
     values["day"] = values["said_on"] or row.targets["article"].published_on
+    voices = [row.targets[name] for name in ("speaker", "ministry") if row.targets.get(name)]
+    values["public_country_id"] = next((voice.country_id for voice in voices if voice.public and voice.country_id), None)
 
 
 def fill_participation(values, row):

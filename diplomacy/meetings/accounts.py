@@ -48,14 +48,15 @@ def accounts_of(readouts, participants):
 
 
 def quotes_within(readouts):
-    """The words that may be shown of each readout whose article may not be shown whole: {its key: [words]}."""
-    found = defaultdict(list)
+    """The words that may be shown of each readout whose article may not be shown whole: {its key: [words]}, each word once."""
+    found, reached = defaultdict(list), defaultdict(int)
     if readouts:
         said = Quote.objects.published().filter(article__in={readout.article_id for readout in readouts}, article__text_rights="excerpts")
         for article, start, end, words in said.in_text_order().values_list("article", "start", "end", "exact"):
             for readout in readouts:
-                if readout.article_id == article and readout.start <= start and end <= readout.end:
-                    found[readout.pk].append(f"… {words} …")
+                if readout.article_id == article and readout.start <= start and max(reached[readout.pk], start) < end <= readout.end:
+                    found[readout.pk].append(f"… {words[max(0, reached[readout.pk] - start) :]} …")
+                    reached[readout.pk] = end
     return found
 
 

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from articles.models import QuoteKind
+
 CONTEXT = "https://schema.org"
 
 
@@ -49,10 +51,11 @@ def of_meeting(entry):
 
 
 def of_quote(quote, line):
+    """A Quotation where the words are theirs; what is told in an article's words is a Claim."""
     article = thing("NewsArticle", headline=line.article, url=settings.SITE_URL + quote.article.get_absolute_url())
-    return described(
-        "Quotation", quote, text=line.words, creator=who(line.who), dateCreated=line.said_on, inLanguage=line.language, isPartOf=article
-    )
+    kind, source = ("Claim", "appearance") if line.kind == QuoteKind.INDIRECT else ("Quotation", "isPartOf")
+    speaker = who(line.who) if line.who.url else None
+    return described(kind, quote, text=line.words, creator=speaker, dateCreated=line.said_on, inLanguage=line.language, **{source: article})
 
 
 def who(person):

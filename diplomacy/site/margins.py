@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.quote_lines import QuoteLine, quote_lines
 from diplomacy.base.date_words import date_words
 from diplomacy.meetings.entries import sides
-from diplomacy.meetings.models import Meeting, MeetingQuote, Readout
+from diplomacy.meetings.models import Meeting, MeetingQuote, Participation, Readout
 from diplomacy.topics.models import Basis, Evidence
 from people.models import Ministry
 
@@ -103,8 +103,15 @@ def labels_of(article):
             Prefetch("meetings", Meeting.objects.published().order_by("start_date", "pk"), to_attr="public_meetings"),
         )
     )
-    side_of = sides(ministry.country for readout in readouts for ministry in readout.public_issuers)
+    side_of = sides(ministry.country for readout in readouts for ministry in readout.public_issuers) or sides(present_at(readouts))
     return [label(readout, side_of) for readout in readouts]
+
+
+def present_at(readouts):
+    """The countries that the public knows to have been spoken for at the meetings of these readouts."""
+    meetings = {meeting.pk for readout in readouts for meeting in readout.public_meetings}
+    present = Participation.objects.published().filter(meeting__in=meetings, country__isnull=False) if meetings else ()
+    return [participation.country for participation in (present.select_related("country") if meetings else ())]
 
 
 def label(readout, side_of):

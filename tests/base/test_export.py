@@ -9,6 +9,7 @@ import pytest
 from diplomacy.api import RESOURCES
 from diplomacy.base.api import export
 from tests.factories import OfficialFactory
+from tests.suites import problem
 from tests.talks import Talks
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +59,21 @@ def test_no_cell_is_a_formula_and_the_lines_are_exact(api, opening):
 def test_what_there_is_no_file_of_is_missing(api):
     for name in ("secrets.jsonl", "officials.xml", "users.csv"):
         assert api.get(f"/api/v1/export/{name}").status_code == 404
+
+
+def test_a_parameter_is_refused_since_a_file_has_all_rows(api):
+    found = problem(api.get("/api/v1/export/quotes.jsonl", {"speaker": "ada"}), 400)
+    assert found["errors"][0]["field"] == "speaker"
+    assert "/api/v1/quotes/" in found["errors"][0]["detail"]
+
+
+def test_few_fetch_files_at_once_and_the_others_are_told_when_to_come_back(api):
+    OfficialFactory()
+    answers = [api.get("/api/v1/export/officials.jsonl") for _ in range(2)]
+    full = api.get("/api/v1/export/officials.csv")
+    assert full.status_code == 429
+    assert int(full["Retry-After"]) >= 30
+    assert api.head("/api/v1/export/officials.csv").status_code == 200
+    assert list(answers[0].streaming_content)
+    assert len(exported(api, "officials.jsonl").splitlines()) == 1
+    assert list(answers[1].streaming_content)

@@ -21,7 +21,8 @@ from pathlib import Path
 from statistics import median
 
 from tests.benchmarks import loading
-from tests.benchmarks.load import measure
+from tests.benchmarks.generate import HELD_ALREADY
+from tests.benchmarks.load import Measured, measure
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -45,6 +46,8 @@ def main():
     subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"], cwd=ROOT, check=True)
     for engine in [chosen.engine] if chosen.engine else ["sqlite", "postgresql"]:
         with database(engine, chosen.size) as address:
+            if address is None:
+                continue
             print(f"\n{engine}, size {chosen.size}", flush=True)
             report(address, chosen.seconds)
         with two_empty_databases(engine) as addresses, tempfile.TemporaryDirectory() as folder:
@@ -57,7 +60,7 @@ def main():
 
 @contextlib.contextmanager
 def database(engine, size):
-    """The address of a generated database, made if it is not there."""
+    """The address of a generated database, made if it is not there; None where there is no such engine."""
     if engine == "sqlite":
         folder = ROOT / "data" / "benchmarks"
         folder.mkdir(parents=True, exist_ok=True)
@@ -68,6 +71,7 @@ def database(engine, size):
     with postgres.server() as server:
         if not server:
             print(f"NOT MEASURED: PostgreSQL; {postgres.ADVICE}")
+            yield None
             return
         yield filled(kept_database(server, f"diplomacy_bench_{size.lower()}"), size)
 
@@ -110,9 +114,9 @@ def tell_server(server, statement):
 def filled(address, size):
     environment = os.environ | {"DATABASE_URL": address}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
-    subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.generate", "--size", size], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL
-    )
+    made = subprocess.run([sys.executable, "-m", "tests.benchmarks.generate", "--size", size], cwd=ROOT, env=environment, check=False)
+    if made.returncode not in (0, HELD_ALREADY):
+        sys.exit("The record could not be made.")
     return address
 
 
@@ -165,7 +169,7 @@ def report(address, seconds):
                     rates[name].append(measure(f"http://127.0.0.1:{port}{path}", seconds, headers, status))
             floor, fresh, kept = (median(found.rate for found in rates[name]) for name in PORTS)
             share = median(site.rate / raw.rate for site, raw in zip(rates["fresh"], rates["floor"], strict=True))
-            slow = rates["fresh"][-1]
+            slow = Measured.of_all(rates["fresh"])
             print(
                 f"{one.name:44}{floor:9.0f}{fresh:9.0f}{share:7.2f}{kept:9.0f}{slow.median:8.1f}{slow.slowest:8.1f}{one.queries():8}{slow.size:9,}",
                 flush=True,

@@ -11,12 +11,27 @@ CONNECTIONS = 4
 
 @dataclass(frozen=True)
 class Measured:
-    """Requests a second; median and 99th percentile in milliseconds; bytes of one answer's body."""
+    """Requests a second; how long each took, sorted, in seconds; bytes of one answer's body."""
 
     rate: float
-    median: float
-    slowest: float
+    taken: list[float]
     size: int
+
+    @classmethod
+    def of_all(cls, rounds):
+        """Several rounds as one."""
+        taken = sorted(second for one in rounds for second in one.taken)
+        return cls(sum(one.rate for one in rounds) / len(rounds), taken, rounds[-1].size)
+
+    @property
+    def median(self):
+        """In milliseconds."""
+        return self.taken[len(self.taken) // 2] * 1000
+
+    @property
+    def slowest(self):
+        """The 99th percentile, in milliseconds."""
+        return self.taken[len(self.taken) * 99 // 100] * 1000
 
 
 def measure(address, seconds, headers=None, status=200):
@@ -46,7 +61,4 @@ def measure(address, seconds, headers=None, status=200):
         thread.join()
     if failures or not taken:
         raise RuntimeError(f"{address} answered {failures}")
-    taken.sort()
-    return Measured(
-        len(taken) / (time.perf_counter() - began), taken[len(taken) // 2] * 1000, taken[len(taken) * 99 // 100] * 1000, sizes[-1]
-    )
+    return Measured(len(taken) / (time.perf_counter() - began), sorted(taken), sizes[-1])

@@ -97,7 +97,7 @@ def test_an_editor_brings_an_article_from_paste_to_readers(screen):
     screen.choose("evidence_links-0-proposition", "shared", "The river should be shared.")
     page.locator("#id_evidence_links-0-polarity").select_option("supports")
     screen.press("Save")
-    expect(page.locator("#spans")).to_contain_text("1 meeting, 1 stance")
+    expect(page.locator("#spans")).to_contain_text("1 meeting, 1 topic, 1 stance")
 
     with page.expect_navigation():
         page.get_by_role("link", name="Publish with what it names").click()

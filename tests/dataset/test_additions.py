@@ -123,6 +123,28 @@ def test_links_parts_and_references_are_taken_over(tmp_path):
     assert not any(one.changed for one in load(folder).values())
 
 
+def test_a_public_dataset_takes_nothing_hidden_away(tmp_path):
+    hidden, shown = factories.OfficialFactory(status="draft"), factories.OfficialFactory()
+    quote = factories.QuoteFactory(speaker=hidden, attribution="the envoy")
+    in_draft = factories.QuoteFactory(article__status="draft")
+    topic = factories.TopicFactory(quotes=[quote, in_draft])
+    meeting = factories.MeetingFactory(participants=[hidden, shown], quotes=[quote])
+    write(tmp_path / "set", public=True)
+    files = {file.stem: lines(tmp_path / "set", file.stem) for file in (tmp_path / "set").glob("*.jsonl")}
+    changes = {"quotes": {"cue": "said"}, "topics": {"description": "Waters."}, "meetings": {"summary": "Short."}}
+    for name, change in changes.items():
+        files[name][0] |= change
+    folder = make_dataset(tmp_path / "other", scope="public", **files)
+    load(folder, update=True)
+    for row in (quote, topic, meeting):
+        row.refresh_from_db()
+    assert (quote.cue, topic.description, meeting.summary) == ("said", "Waters.", "Short.")
+    assert quote.speaker == hidden
+    assert set(topic.quotes.all()) == {quote, in_draft}
+    assert {part.official for part in meeting.participations.all()} == {hidden, shown}
+    assert not any(one.changed for one in load(folder).values())
+
+
 def test_a_changed_text_carries_its_quotes(tmp_path):
     quote = factories.QuoteFactory(words="question 2,")
     write(tmp_path / "set")

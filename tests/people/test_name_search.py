@@ -182,3 +182,10 @@ def test_a_changed_name_is_found_by_the_new_one(api, editor_api, minister):
     editor_api.patch(f"{OFFICIALS}minister/", {"name": "Tor Bull"})
     assert (found(api, "abdolahian"), found(api, "thor bull")) == ([], ["minister"])
     assert Official.objects.get().sound_key == sound_key("Tor Bull")
+
+
+def test_a_day_with_blanks_around_it_is_that_day(api, minister):
+    AppointmentFactory(official=minister, title="Envoy", start_date="2021")
+    assert results(api.get(OFFICIALS, {"on": " 2022-01-27 ", "fields": "office"}))[0]["office"]["title"] == "Envoy"
+    problem(api.get(OFFICIALS, {"on": "2022-13"}), 400)
+    assert "office" not in results(api.get(OFFICIALS, {"on": " "}))[0]

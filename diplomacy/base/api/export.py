@@ -2,11 +2,14 @@
 
 import csv
 import io
+import threading
 
 import orjson
 from django.http import Http404, StreamingHttpResponse
+from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ErrorDetail, Throttled, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
@@ -54,6 +57,37 @@ def csv_lines(viewset):
     yield buffer.getvalue().encode()
 
 
+class Places:
+    """Room for a few files at a time in each process: a file holds a thread of the server for as long as its reader takes."""
+
+    def __init__(self, number):
+        self.free = threading.BoundedSemaphore(number)
+
+    def hold(self, lines):
+        """An iterator over `lines` that has a place until it is closed or read to its end, or None where none is free."""
+        return Held(lines, self.free) if self.free.acquire(blocking=False) else None
+
+
+class Held:
+    """`lines`, and the place that is given back when the response is closed."""
+
+    def __init__(self, lines, free):
+        self.lines, self.free = iter(lines), free
+
+    def __iter__(self):
+        return self.lines
+
+    def close(self):
+        if self.free:
+            self.free.release()
+            self.free = None
+
+
+PLACES = Places(2)
+"""Of the four threads of a process; the other two go on to answer readers."""
+TRY_AGAIN_SECONDS = 30
+
+
 FORMATS = {"jsonl": (json_lines, "application/jsonl; charset=utf-8"), "csv": (csv_lines, "text/csv; charset=utf-8")}
 
 
@@ -81,8 +115,15 @@ def export_view(viewsets):
         def get(self, request, name, form):
             if name not in viewsets or form not in FORMATS:
                 raise Http404
+            if request.query_params:
+                address = reverse(f"{name}-list")
+                said = f"A file holds all public rows and takes no parameters. Filter the list at {address}, page by page."
+                raise ValidationError({name: [ErrorDetail(said, code="unknown_parameter")] for name in list(request.query_params)[:20]})
             lines, content_type = FORMATS[form]
-            response = StreamingHttpResponse(lines(viewsets[name]) if request.method == "GET" else (), content_type=content_type)
+            held = PLACES.hold(lines(viewsets[name])) if request.method == "GET" else ()
+            if held is None:
+                raise Throttled(TRY_AGAIN_SECONDS, "Others are fetching files just now.")
+            response = StreamingHttpResponse(held, content_type=content_type)
             response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
             return response
 

@@ -213,11 +213,15 @@ class LinkedRows(serializers.ListField):
             lists[owner].append(key)
         return lists
 
-    def write(self, owner, targets):
-        """Add and remove links one by one until they are these."""
+    def write(self, owner, targets, *, public=False):
+        """Add and remove links one by one until they are these, or with `public` those that the public sees: the others stay."""
         field, target_id = self.owner, f"{self.target}_id"
-        links = {getattr(link, target_id): link for link in self.link.objects.filter(**{field: owner})}
+        every = self.link.objects.filter(**{field: owner})
+        links = {getattr(link, target_id): link for link in every}
         wanted = {target.pk for target in targets}
+        if public:
+            seen = (every.published() if hasattr(every, "published") else every).filter(**{f"{self.target}__public": True})
+            wanted |= links.keys() - set(seen.values_list(target_id, flat=True))
         if self.owner != self.link.owner_field:
             self.refuse_closed([target for target in targets if target.pk not in links])
             self.refuse_closed([getattr(link, self.target) for pk, link in links.items() if pk not in wanted])
@@ -272,8 +276,10 @@ class OwnedRows(serializers.ListField):
             lists[values[-2]].append(row)
         return lists
 
-    def write(self, owner, items):
-        kept = list(self.rows.objects.filter(**{self.owner: owner}).order_by("pk"))
+    def write(self, owner, items, *, public=False):
+        """Make the parts these, or with `public` those that the public sees: the others stay."""
+        rows = self.rows.objects.filter(**{self.owner: owner})
+        kept = list((rows.published() if public and hasattr(rows, "published") else rows).order_by("pk"))
         new = []
         for place, item in enumerate(items):
             row = self.rows(**{self.owner: owner}, **item)

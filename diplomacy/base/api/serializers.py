@@ -52,7 +52,7 @@ class StrictFields:
         return cls.made_reader(None if names is None else frozenset(names), reaches_all)
 
     @classmethod
-    @lru_cache(maxsize=512)
+    @lru_cache(maxsize=64)
     def made_reader(cls, names, reaches_all):
         fields = cls.readable()
         chosen = fields if names is None else {name: fields[name] for name in fields if name in names}

@@ -108,6 +108,10 @@ class ReadRecordViewSet(PublicAnswers, viewsets.GenericViewSet):
         asked = self.request.query_params.get("fields")
         if asked is None:
             return None if detail or not self.only_in_details else [name for name in known if name not in self.only_in_details]
+        return self.known_fields(asked, known)
+
+    def known_fields(self, asked, known):
+        """The names in `asked`, separated by commas; 400 for one that is not `known`."""
         names = [name.strip() for name in asked.split(",") if name.strip()]
         unknown = [exceptions.ErrorDetail(unknown_name(name, known, "field"), code="unknown_field") for name in names if name not in known]
         if unknown or not names:

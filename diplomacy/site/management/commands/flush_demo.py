@@ -18,4 +18,4 @@ class Command(BaseCommand):
             if more > 0:
                 self.stderr.write(f"… and {more} more.")
             raise CommandError("Nothing was removed, since rows of your own point to the demo. Change or delete them first.") from error
-        self.stdout.write(f"Removed {count} rows of the demo." if count else "The demo is not here.")
+        self.stdout.write(f"Removed {count} rows of the demo." if count else "Nothing here came by load_demo, so nothing was removed.")

@@ -19,7 +19,9 @@ class Command(BaseCommand):
             for problem in error.problems:
                 self.stderr.write(str(problem))
             if not if_empty:
-                raise CommandError(str(error)) from error
+                raise CommandError(
+                    "Rows of the demo are here in another form, so nothing was loaded. Load it into an empty record."
+                ) from error
             self.stderr.write(f"The demo was left out. {error}")
         else:
             self.stdout.write(
