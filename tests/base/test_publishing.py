@@ -2,8 +2,7 @@
 and the public version moves with all that the public sees."""
 
 import pytest
-from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from articles.models import Article, Quote, Source
-from diplomacy.base.actions import set_statuses
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import Status, public_models, wrongly_public
 from diplomacy.base.records import Publishable
@@ -344,63 +342,3 @@ def test_a_country_kept_wrongly_is_found_and_mended(capsys):
     assert f"articles.Quote {quote.pk}: public_country is not what" in capsys.readouterr().out
     call_command("check_public", "--repair")
     assert Quote.objects.get(pk=quote.pk).public_country == country("QA")
-
-
-@pytest.fixture
-def people():
-    """{group: somebody in it}."""
-    found = {}
-    for name in ("Contributors", "Editors"):
-        found[name] = factories.UserFactory()
-        found[name].groups.add(Group.objects.get(name=name))
-    return found
-
-
-@pytest.mark.parametrize("make", [factories.OfficialFactory, factories.ArticleFactory, factories.TopicFactory, factories.MeetingFactory])
-def test_only_who_may_publish_publishes_and_withdraws(people, make):
-    row = make(status="draft")
-    with pytest.raises(PermissionDenied):
-        set_statuses([row], Status.PUBLISHED, people["Contributors"])
-    assert not is_public(row)
-    set_statuses([row], Status.IN_REVIEW, people["Contributors"])
-    set_statuses([row], Status.PUBLISHED, people["Editors"])
-    assert is_public(row)
-    with pytest.raises(PermissionDenied):
-        set_statuses([row], Status.DRAFT, people["Contributors"])
-    assert is_public(row)
-    set_statuses([row], Status.DRAFT, people["Editors"])
-    assert not is_public(row)
-
-
-def test_what_lacks_something_stays_as_it_is_and_says_what(people):
-    whole, partial = factories.MeetingFactory(status="draft"), factories.MeetingFactory(status="draft", participants=[], start_date="")
-    done, ((refused, missing),) = set_statuses([partial, whole], Status.PUBLISHED, people["Editors"])
-    assert (done, refused, len(missing)) == ([whole], partial, 2)
-    assert is_public(whole)
-    assert not is_public(partial)
-
-
-def test_where_one_row_is_not_for_this_person_none_is_changed(people):
-    draft, published = factories.OfficialFactory(status="draft"), factories.OfficialFactory()
-    with pytest.raises(PermissionDenied):
-        set_statuses([draft, published], Status.IN_REVIEW, people["Contributors"])
-    draft.refresh_from_db()
-    assert (draft.status, is_public(published)) == ("draft", True)
-
-
-def test_an_article_says_which_quote_names_nobody(people):
-    article = factories.ArticleFactory(status="draft")
-    quote = factories.QuoteFactory(article=article, speaker=None)
-    ((_row, missing),) = set_statuses([article], Status.PUBLISHED, people["Editors"])[1]
-    assert quote.opening_words in " ".join(missing)
-    changed(quote, attribution="a diplomat")
-    set_statuses([article], Status.PUBLISHED, people["Editors"])
-    assert is_public(quote)
-
-
-def test_a_quote_of_a_published_article_cannot_lose_all_that_names_who_said_it():
-    quote = factories.QuoteFactory()
-    quote.speaker = None
-    with pytest.raises(ValidationError) as refused:
-        quote.full_clean()
-    assert list(refused.value.message_dict) == ["attribution"]
