@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 
 from diplomacy.workbench.opening import direction
 from tests.desk import Desk, admin
@@ -62,6 +63,19 @@ def test_the_page_carries_every_span_with_what_it_is_linked_to_and_who_is_who():
     speaker = data["names"]["officials"][rows[quote.uid]["speaker"]]
     assert speaker == {"name": "Ada Alef", "hint": "Minister of Rivers, Iran"}, "the office is the one held when the article appeared"
     assert data["names"]["ministries"][data["rows"]["readouts"][0]["issuers"][0]]["name"] == "Ministry of Rivers"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_opens_outside_of_a_test_s_transaction_too_and_leaves_none_open():
+    article, quote, lost = article_with_marks()
+    desk = Desk("Editors")
+    for _ in range(2):
+        data = data_of(desk.get(admin(article, "annotate")))
+        assert {row["id"] for row in data["rows"]["quotes"]} == {quote.uid, lost.uid}
+    assert connection.get_autocommit()
+    changed = QuoteFactory(article=article)
+    changed.refresh_from_db()
+    assert changed.version == 1
 
 
 def test_editors_find_drafts_on_it_like_everything_else():
