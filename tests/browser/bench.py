@@ -1,6 +1,7 @@
 """The workbench in a browser, as an editor uses it: by keys, by mouse, with the network cut."""
 
 import re
+from copy import copy
 
 from django.contrib.auth.models import Group
 from playwright.sync_api import expect
@@ -37,6 +38,13 @@ class Bench:
     def ready(self):
         expect(self.page.locator("html[data-bench=ready]")).to_be_attached()
         return self
+
+    def beside(self):
+        """Another window of the same session, on the same page."""
+        other = copy(self)
+        other.page = self.page.context.new_page()
+        other.page.goto(self.page.url)
+        return other.ready()
 
     def keys(self, *keys):
         for key in keys:

@@ -125,6 +125,23 @@ def test_attribution_and_cue_are_filled_in_from_the_words_around_and_the_speaker
     assert Quote.objects.get().speaker.name == "Zarina Qadir"
 
 
+def test_enter_takes_a_suggestion_for_what_is_typed_and_not_for_what_was(bench, article):
+    OfficialFactory(name="Zarina Qadir")
+    OfficialFactory(name="Bo Bet")
+    QuoteFactory(article=article, words="We shall 🤝 share the river")
+    bench.open(article)
+    bench.keys("j")
+    bench.pick("Speaker", "qadir", "Zarina Qadir")
+    field = bench.page.get_by_role("combobox", name="Speaker")
+    field.fill("qadir")
+    expect(bench.page.get_by_role("option", name="Zarina Qadir")).to_have_attribute("aria-selected", "true")
+    field.fill("bo bet")
+    bench.keys("Enter")
+    expect(field).to_have_value("Bo Bet")
+    bench.saved()
+    assert Quote.objects.get().speaker.name == "Bo Bet"
+
+
 def test_the_ends_of_a_mark_are_moved_by_keys_and_its_links_stay(bench, article):
     quote = QuoteFactory(article=article, words="We shall 🤝 share the river")
     MeetingFactory(title="Talks on the river", quotes=[quote])

@@ -53,7 +53,7 @@ export class Api {
     }
   }
 
-  /** Rows of a list, [] where none can be had. @param {string} path @param {Record<string, string>} parameters @param {AbortSignal} [signal] */
+  /** Rows of a list, null where none can be had. @param {string} path @param {Record<string, string>} parameters @param {AbortSignal} [signal] */
   async list(path, parameters, signal) {
     const answer = await this.send("GET", `${path}?${new URLSearchParams(parameters)}`, { signal });
     return answer.ok ? answer.body.results : null;
@@ -68,7 +68,12 @@ function parsed(text) {
   }
 }
 
+/** The cookie's token rather than the page's own: after signing in again in another window it is another one. */
 function csrfToken() {
+  const cookie = document.cookie.split("; ").find((one) => one.startsWith("csrftoken="));
+  if (cookie) {
+    return decodeURIComponent(cookie.slice("csrftoken=".length));
+  }
   const field = document.querySelector("[name=csrfmiddlewaretoken]");
   return field instanceof HTMLInputElement ? field.value : "";
 }
@@ -83,6 +88,11 @@ export function sentences(answer) {
     found[""] = [answer.body?.detail ?? `The server answered with ${answer.status}.`];
   }
   return found;
+}
+
+/** Whether the session is over, or the page's token is of an earlier one. @param {Answer} answer */
+export function isSignedOut({ status, body }) {
+  return status === 401 || (status === 403 && Boolean(body?.detail?.startsWith("CSRF")));
 }
 
 /** Whether trying again later may help. @param {number} status */

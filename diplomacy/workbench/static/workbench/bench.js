@@ -30,7 +30,7 @@ export class Bench {
     this.offsets = offsetsOf(this.article.body);
     this.boundaries = new Boundaries(this.article.body, this.article.language);
     this.api = new Api(data.addresses.api);
-    this.names = new Names(this.api, data.names, this.article, storage);
+    this.names = new Names(this.api, data.names, this.article, storage, data.me);
     this.kept = new Kept(`workbench:words:${data.me}:${this.article.slug}`, storage);
     this.store = new Store(`workbench:rows:${data.me}:${this.article.slug}`, storage);
     for (const [resource, rows] of Object.entries(data.rows)) {
@@ -102,11 +102,14 @@ export class Bench {
         this.form.fill(chosen, key === this.chosen ? fields : []);
       }
     }
-    if (row.state === "conflict" || this.conflict.key !== key) {
-      this.lines.showProgress();
-      return;
+    this.lines.showProgress();
+    if (this.conflict.key === key) {
+      if (row.state !== "conflict") {
+        this.conflict.hide();
+      } else if (!fields.includes("saving")) {
+        this.conflict.show(row);
+      }
     }
-    this.conflict.hide();
   }
 
   repaint(row) {

@@ -5,6 +5,7 @@ const MARKS = { "“": "”", "«": "»", "‘": "’", "„": "“”", "‹": 
 const OPENING = Object.keys(MARKS).join("");
 const CLOSING = [...new Set(Object.values(MARKS).join(""))].join("");
 const WINDOW = 2000;
+const NEAR = 64;
 
 /** @typedef {{start: number, end: number}} Stretch */
 
@@ -64,14 +65,23 @@ export class Boundaries {
 
   /** @param {number} place @param {1 | -1} way */
   nextCharacter(place, way) {
-    const start = Math.max(0, place - 64);
-    const around = this.segmenters.character.segment(this.text.slice(start, place + 64));
+    const start = this.plainBefore(place);
+    const around = this.segmenters.character.segment(this.text.slice(start, place + NEAR));
     if (way > 0) {
       const here = around.containing(place - start);
       return here ? start + here.index + here.segment.length : this.text.length;
     }
     const before = place > start ? around.containing(place - start - 1) : undefined;
     return before ? start + before.index : 0;
+  }
+
+  /** A place a little before `place` where a character surely begins: half of a flag is none. */
+  plainBefore(place) {
+    let start = Math.max(0, place - NEAR);
+    while (start > 0 && !isPlain(this.text[start])) {
+      start -= 1;
+    }
+    return start;
   }
 
   /** Ends of words or starts of sentences in this line and, where that is left, the next. */
@@ -118,8 +128,8 @@ export class Boundaries {
   }
 
   characterAround(place) {
-    const start = Math.max(0, place - 64);
-    const found = this.segmenters.character.segment(this.text.slice(start, place + 64)).containing(place - start);
+    const start = this.plainBefore(place);
+    const found = this.segmenters.character.segment(this.text.slice(start, place + NEAR)).containing(place - start);
     return found ? { start: start + found.index, end: start + found.index + found.segment.length } : { start: place, end: place };
   }
 
@@ -209,6 +219,11 @@ export function trimmed(text, { start, end }) {
     end -= 1;
   }
   return { start, end };
+}
+
+/** ASCII begins a character of its own, whatever stands before it. */
+function isPlain(unit) {
+  return unit < "\u0080";
 }
 
 function safeLocale(language) {

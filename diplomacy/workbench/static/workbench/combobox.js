@@ -105,6 +105,11 @@ export class Combobox {
   typed() {
     this.isTyping = true;
     clearTimeout(this.timer);
+    // What is listed answers earlier letters: Enter waits for those of now.
+    this.request?.abort();
+    this.choices = [];
+    this.active = -1;
+    this.mark();
     this.timer = setTimeout(() => this.look(), WAIT);
   }
 
@@ -131,8 +136,10 @@ export class Combobox {
 
   open(choices, typed, isSilent = false) {
     const taken = new Set(this.options.many ? this.value : []);
+    const marked = this.choices[this.active];
     this.choices = [...choices.filter((one) => !taken.has(one.value)), ...(this.options.more?.(typed) ?? [])];
-    this.active = this.choices.length && typed ? 0 : -1;
+    const again = marked ? this.choices.findIndex((one) => one.value === marked.value && one.name === marked.name) : -1;
+    this.active = again >= 0 ? again : this.choices.length && typed ? 0 : -1;
     const { id } = this.options;
     const items = this.choices.map((one, place) =>
       el(

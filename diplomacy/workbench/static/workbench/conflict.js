@@ -30,12 +30,15 @@ export class ConflictView {
     this.bench = bench;
     this.frame = frame;
     this.key = "";
+    /** Which side was chosen by hand, by field. @type {Record<string, boolean>} */
+    this.picked = {};
   }
 
   hide() {
     this.frame.hidden = true;
     this.frame.replaceChildren();
     this.key = "";
+    this.picked = {};
   }
 
   /** @param {Row} row @param {boolean} [focus] */
@@ -44,6 +47,7 @@ export class ConflictView {
     const { row: theirs, by, when } = row.theirs;
     const them = by || "Somebody else";
     const at = when ? `, ${clock(new Date(when))}` : "";
+    this.picked = this.key === row.key ? this.picked : {};
     this.key = row.key;
     const choices = {};
     const lines = Object.entries(FIELDS)
@@ -68,7 +72,7 @@ export class ConflictView {
           "p",
           { class: "actions" },
           el("button", { class: "button main", type: "submit", text: "Save these choices" }),
-          el("button", { class: "button", type: "button", text: by ? `Take all of ${by}’s` : "Take all of theirs", onclick: () => this.decide(row, {}) }),
+          el("button", { class: "button", type: "button", text: by ? `Take all of ${by}’s` : "Take all of theirs", onclick: () => this.decide(row, {}, true) }),
         ),
       ),
     );
@@ -82,8 +86,8 @@ export class ConflictView {
   /** A line of the table; none where both are empty. What the editor touched is chosen as theirs, everything else stays as it is saved. */
   line(row, theirs, field, label, them, choices) {
     const mine = this.bench.store.value(row, field);
-    const names = PLACE.includes(field) ? PLACE : [field];
-    const isSame = names.every((name) => same(theirs[name], this.bench.store.value(row, name)));
+    const names = namesOf(field);
+    const isSame = same(theirs[field], mine);
     const isMine = names.some((name) => name in row.changes);
     const [left, right] = [this.words(field, theirs[field]), this.words(field, mine)];
     if (!left && !right) {
@@ -92,9 +96,9 @@ export class ConflictView {
     if (isSame) {
       return this.cells(label, them, [left], [right, el("p", { class: "hint", text: "Same" })], "1");
     }
-    choices[field] = isMine;
+    choices[field] = this.picked[field] ?? isMine;
     const radio = (mineOne, text) =>
-      el("label", { class: "check" }, el("input", { type: "radio", name: `choice-${field}`, checked: mineOne === isMine, onchange: () => (choices[field] = mineOne) }), ` ${text}`);
+      el("label", { class: "check" }, el("input", { type: "radio", name: `choice-${field}`, checked: mineOne === choices[field], onchange: () => (choices[field] = this.picked[field] = mineOne) }), ` ${text}`);
     return this.cells(
       label,
       them,
@@ -129,17 +133,19 @@ export class ConflictView {
     return labels ? (Object.fromEntries(labels)[value] ?? value) : String(value);
   }
 
-  decide(row, choices) {
-    const kept = {};
-    for (const [field, isMine] of Object.entries(choices)) {
-      for (const name of PLACE.includes(field) ? PLACE : [field]) {
-        if (isMine) {
-          kept[name] = this.bench.store.value(row, name);
-        }
-      }
-    }
+  /** What is in no line, since both sides say the same, stays as it is. @param {Row} row @param {Record<string, boolean>} choices @param {boolean} [isAllTheirs] */
+  decide(row, choices, isAllTheirs = false) {
+    const { bench } = this;
+    const fieldsOf = (isMine) => Object.keys(choices).filter((field) => choices[field] === isMine).flatMap(namesOf);
+    const kept = Object.fromEntries(fieldsOf(true).map((name) => [name, bench.store.value(row, name)]));
+    const given = isAllTheirs ? Object.keys({ ...row.changes, ...row.theirs.row }) : fieldsOf(false);
     this.hide();
-    this.bench.saving.decide(row, kept);
-    this.bench.choose(row.key);
+    bench.saving.decide(row, kept, given);
+    const shown = row.resource === "stances" ? bench.store.value(row, "evidence") ?? [] : [row.key];
+    bench.choose(shown.includes(bench.row?.id) ? bench.chosen : (bench.store.get(shown[0])?.key ?? ""));
   }
+}
+
+function namesOf(field) {
+  return field === "exact" ? PLACE : [field];
 }

@@ -6,7 +6,8 @@ import { clock, el } from "./dom.js";
 export function flashOf(bench, row, others) {
   if (row.state === "failed") {
     const since = clock(bench.saving.downSince || Date.now());
-    const words = `The server did not answer at ${since}. What you typed is still here, and is tried again every 30 seconds.`;
+    const why = bench.saving.signedOut ? "You are signed out. Sign in again in another window." : `The server did not answer at ${since}.`;
+    const words = `${why} What you typed is still here, and is tried again every 30 seconds.`;
     return flash("Not saved", [words], "Try now", () => bench.saving.kick());
   }
   if (row.state === "refused") {

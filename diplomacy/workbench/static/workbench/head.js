@@ -3,6 +3,7 @@
 import { sentences } from "./api.js";
 import { clock, el, part } from "./dom.js";
 
+const STALE = 412;
 const LOOKS = { saving: "saving", waiting: "saving", saved: "saved" };
 
 export class Head {
@@ -11,7 +12,8 @@ export class Head {
     this.bench = bench;
     this.shown = "";
     this.savedAt = 0;
-    this.isDown = false;
+    /** What stands in the banner until it is over, the gravest first. */
+    this.lasting = { signedOut: false, down: false, edited: false };
     const help = part("help");
     help.hidden = false;
     help.addEventListener("click", () => bench.help());
@@ -39,14 +41,29 @@ export class Head {
       line.className = `state ${LOOKS[state] ?? "failed"}`;
       line.hidden = !words;
     }
-    if ((state === "failed") !== this.isDown) {
-      this.isDown = state === "failed";
-      if (this.isDown) {
-        const advice = "Work on: what you do is kept in this browser, and sent every 30 seconds until it is saved.";
-        this.banner("The server does not answer", advice, "Try now", () => this.bench.saving.kick());
-      } else {
-        part("banner").replaceChildren();
-      }
+    const { signedOut } = this.bench.saving;
+    this.last({ signedOut, down: state === "failed" && !signedOut });
+  }
+
+  /** @param {Partial<Head["lasting"]>} now */
+  last(now) {
+    const before = JSON.stringify(this.lasting);
+    Object.assign(this.lasting, now);
+    if (JSON.stringify(this.lasting) === before) {
+      return;
+    }
+    const { signedOut, down, edited } = this.lasting;
+    const again = () => this.bench.saving.kick();
+    if (signedOut) {
+      const advice = "Sign in again in another window. What you do here is kept in this browser, and sent once you are signed in.";
+      this.banner("You are signed out", advice, "Try now", again);
+    } else if (down) {
+      this.banner("The server does not answer", "Work on: what you do is kept in this browser, and sent every 30 seconds until it is saved.", "Try now", again);
+    } else if (edited) {
+      const advice = "What is shown here is the text as it was. Load the page again to see it as it is; what you have not saved stays.";
+      this.banner("The text was edited elsewhere", advice, "Load again", () => location.reload());
+    } else {
+      part("banner").replaceChildren();
     }
   }
 
@@ -69,15 +86,26 @@ export class Head {
   }
 
   textEdited() {
-    const advice = "What is shown here is the text as it was. Load the page again to see it as it is; what you have not saved stays.";
-    this.banner("The text was edited elsewhere", advice, "Load again", () => location.reload());
+    this.last({ edited: true });
   }
 
   async publish(button) {
+    const { article, api, saving, store } = this.bench;
     button.disabled = true;
-    const { article, api } = this.bench;
-    const answer = await api.send("PATCH", `articles/${encodeURIComponent(article.slug)}/`, { body: { status: "published" } });
+    this.bench.save();
+    await saving.idle();
+    if (store.pending().length) {
+      button.disabled = false;
+      this.banner("Not published", "Some of what you did is not saved yet. Once all is saved, publish again.");
+      return;
+    }
+    const headers = { "If-Match": `"${article.version}"` };
+    const answer = await api.send("PATCH", `articles/${encodeURIComponent(article.slug)}/`, { body: { status: "published" }, headers });
     button.disabled = false;
+    if (answer.status === STALE) {
+      this.banner("Not published", "The article was changed meanwhile. Load the page again, look at it, and publish then.", "Load again", () => location.reload());
+      return;
+    }
     if (answer.ok) {
       location.reload();
       return;

@@ -72,14 +72,11 @@ export class Keyboard {
   constructor(bench, storage) {
     this.bench = bench;
     this.storage = storage;
+    this.lettersAreOff = storage.getItem(OFF) === "1";
     this.keys = keysOf(bench).filter((key) => !bench.readOnly || !key.writes);
     /** @type {Map<string, Key>} */
     this.byName = new Map(this.keys.flatMap((key) => key.keys.map((name) => [name, key])));
     document.addEventListener("keydown", (event) => this.pressed(event));
-  }
-
-  get lettersAreOff() {
-    return this.storage.getItem(OFF) === "1";
   }
 
   pressed(event) {
@@ -143,10 +140,15 @@ export class Keyboard {
   }
 
   switchLetters(isOn) {
-    if (isOn) {
-      this.storage.removeItem(OFF);
-    } else {
-      this.storage.setItem(OFF, "1");
+    this.lettersAreOff = !isOn;
+    try {
+      if (isOn) {
+        this.storage.removeItem(OFF);
+      } else {
+        this.storage.setItem(OFF, "1");
+      }
+    } catch {
+      // then it holds as long as the page is open
     }
   }
 }

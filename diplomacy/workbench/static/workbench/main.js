@@ -54,14 +54,16 @@ function fill(select, choices) {
   select.replaceChildren(...choices.map(([value, text]) => el("option", { value, text })));
 }
 
-/** The browser's storage, or one that lasts as long as the page where that is closed to us. @returns {Storage} */
+/** The browser's storage; where that is closed to us, one that is full from the start, so that the page warns before it is left. @returns {Storage} */
 function usableStorage() {
   try {
     localStorage.setItem("workbench:probe", "1");
     localStorage.removeItem("workbench:probe");
     return localStorage;
   } catch {
-    const kept = new Map();
-    return /** @type {any} */ ({ getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value), removeItem: (name) => kept.delete(name) });
+    const setItem = () => {
+      throw new DOMException("The storage is closed.", "QuotaExceededError");
+    };
+    return /** @type {any} */ ({ length: 0, key: () => null, getItem: () => null, setItem, removeItem: () => {} });
   }
 }

@@ -3,8 +3,11 @@
 import { sentences } from "./api.js";
 import { Combobox } from "./combobox.js";
 import { announce, el } from "./dom.js";
+import { same } from "./store.js";
 
 const WAIT = 250;
+const REFUSED = 400;
+const REUSED = 422;
 
 /** @typedef {{id: string, label: string, kind?: "text" | "choice" | "country" | "people" | "topic", choices?: [string, string][], value?: any, hint?: string}} Field */
 
@@ -22,7 +25,7 @@ export class Make {
         { id: "name", label: "Name", value: typed },
         { id: "country", label: "Country", kind: "country" },
       ],
-      twins: (values, signal) => this.bench.names.officials(values.name, signal),
+      twins: (values, signal) => this.bench.names.twins("officials", values.name, signal),
       done,
     });
   }
@@ -36,7 +39,7 @@ export class Make {
         { id: "kind", label: "Kind", kind: "choice", choices: this.bench.choices.ministry },
         { id: "country", label: "Country", kind: "country" },
       ],
-      twins: (values, signal) => this.bench.names.ministries(values.name, signal),
+      twins: (values, signal) => this.bench.names.twins("ministries", values.name, signal),
       done,
     });
   }
@@ -88,15 +91,17 @@ export class Make {
     const kept = bench.kept.get(place);
     const values = Object.fromEntries(what.fields.map((field) => [field.id, field.value ?? (field.kind === "people" ? [] : (field.choices?.[0][0] ?? ""))]));
     const first = what.fields[0].id;
-    if (kept && (!values[first] || kept[first] === values[first])) {
-      Object.assign(values, kept);
+    /** A request that was sent and has no answer yet: it is sent again as it was, before anything else is. @type {{body: any, idempotency: string} | null} */
+    let tried = null;
+    if (kept?.values && (!values[first] || kept.values[first] === values[first])) {
+      Object.assign(values, kept.values);
+      tried = kept.tried;
     }
     const opener = document.activeElement;
-    let idempotency = crypto.randomUUID();
+    const keep = () => bench.kept.set(place, { values: { ...values }, tried });
     const changed = (id, value) => {
       values[id] = value;
-      idempotency = crypto.randomUUID();
-      bench.kept.set(place, { ...values });
+      keep();
       lookForTwins();
     };
     const made = Object.fromEntries(what.fields.map((field) => [field.id, this.field(field, values[field.id], (value) => changed(field.id, value))]));
@@ -125,19 +130,31 @@ export class Make {
 
     let request = new AbortController();
     let timer = 0;
+    let looked = "";
+    const post = (one) => {
+      keep();
+      return bench.api.send("POST", `${what.resource}/`, { body: one.body, headers: { "Idempotency-Key": one.idempotency } });
+    };
     const lookForTwins = () => {
+      const typed = String(values[first]).trim();
       clearTimeout(timer);
+      request.abort();
+      button.disabled = typed !== looked;
+      if (!button.disabled) {
+        return;
+      }
       timer = setTimeout(async () => {
-        request.abort();
         request = new AbortController();
         const { signal } = request;
-        const typed = String(values[first]).trim();
-        const found = typed ? await what.twins(values, signal).catch(() => []) : [];
+        const found = typed ? await what.twins(values, signal).catch(() => null) : [];
         if (signal.aborted) {
           return;
         }
+        looked = found ? typed : "";
+        button.disabled = false;
         const near = (found ?? []).slice(0, 5);
         twins.replaceChildren(
+          ...(found ? [] : [el("p", { class: "hint", text: "The server does not answer, so nobody knows whether one like it is recorded already." })]),
           ...(near.length
             ? [
                 el("p", { class: "label", text: near.length === 1 ? "One like it is recorded already:" : "These like it are recorded already:" }),
@@ -152,10 +169,22 @@ export class Make {
     };
 
     const send = async () => {
+      if (button.disabled) {
+        return;
+      }
       button.disabled = true;
       problem.replaceChildren(el("p", { class: "state saving", text: "Saving" }));
       const body = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "" && value !== null && !(Array.isArray(value) && !value.length)));
-      const answer = await bench.api.send("POST", `${what.resource}/`, { body, headers: { "Idempotency-Key": idempotency } });
+      let answer = await post((tried ??= { body, idempotency: crypto.randomUUID() }));
+      if (answer.ok && !same(tried.body, body)) {
+        answer = await bench.api.send("PATCH", `${what.resource}/${answer.body.slug ?? answer.body.id}/`, { body });
+      } else if (answer.status === REFUSED || answer.status === REUSED) {
+        const isOld = !same(tried.body, body);
+        tried = null;
+        answer = isOld ? await post((tried = { body, idempotency: crypto.randomUUID() })) : answer;
+        tried = answer.status === REFUSED ? null : tried;
+      }
+      keep();
       button.disabled = false;
       if (answer.ok) {
         const key = answer.body.slug ?? answer.body.id;

@@ -92,13 +92,19 @@ export class Marking {
   /** The selection as a span of this kind would have it; null where nothing is selected. */
   stretch(kind) {
     const { selection } = this.bench.text;
+    return selection && selection.end > selection.start ? this.fitted(kind, selection) : null;
+  }
+
+  /** A stretch as a span of this kind would have it: whole characters, and quotation marks outside of a quote; null where nothing is left. */
+  fitted(kind, stretch) {
     const { boundaries } = this.bench;
-    if (!selection || selection.start === selection.end) {
-      return null;
-    }
-    const snapped = boundaries.snapped(selection);
+    const snapped = boundaries.snapped(stretch);
     const found = kind === "readout" ? snapped : boundaries.withoutMarks(snapped);
     return found.end > found.start ? found : null;
+  }
+
+  kindOf(row) {
+    return row.resource === "readouts" ? "readout" : this.bench.store.value(row, "kind");
   }
 
   /** Mark the selected words; with nothing selected, turn the chosen quote into this kind. */
@@ -236,7 +242,7 @@ export class Marking {
       return;
     }
     const place = bench.placeOf(row);
-    const found = this.stretch(row.resource === "readouts" ? "readout" : bench.store.value(row, "kind"));
+    const found = this.stretch(this.kindOf(row));
     if (found && !(place && found.start === place.start && found.end === place.end) && (!place || this.isMoving === row.key)) {
       this.isMoving = "";
       this.resize(row.key, found);
@@ -303,19 +309,24 @@ export class Marking {
         bench.text.select(now.start, now.end);
       }
     };
-    const done = () => {
-      handle.removeEventListener("pointermove", moved);
+    const listening = new AbortController();
+    const { signal } = listening;
+    const leave = (end) => {
+      listening.abort();
       this.handles.forEach((one) => one.classList.remove("dragged"));
-      const snapped = bench.boundaries.snapped(now);
-      if (snapped.end > snapped.start && (snapped.start !== place.start || snapped.end !== place.end)) {
-        this.resize(row.key, snapped);
-      }
-      bench.text.select(snapped.end);
+      bench.text.select(end);
       this.placeHandles();
     };
-    handle.addEventListener("pointermove", moved);
-    handle.addEventListener("pointerup", done, { once: true });
-    handle.addEventListener("pointercancel", done, { once: true });
+    const done = () => {
+      const found = this.fitted(this.kindOf(row), now);
+      if (found && (found.start !== place.start || found.end !== place.end)) {
+        this.resize(row.key, found);
+      }
+      leave((found ?? place).end);
+    };
+    handle.addEventListener("pointermove", moved, { signal });
+    handle.addEventListener("pointerup", done, { signal });
+    handle.addEventListener("pointercancel", () => leave(place.end), { signal });
   }
 
   // Marks whose words are not at their place
@@ -337,8 +348,8 @@ export class Marking {
   /** What was marked on an older text, at an earlier visit, goes where its words stand now. */
   replaceMoved(rows) {
     const { bench } = this;
-    for (const row of rows.filter((one) => "exact" in one.changes)) {
-      const { start, exact } = row.changes;
+    for (const row of rows.filter((one) => ["start", "end", "exact"].some((field) => field in one.changes))) {
+      const [start, exact] = [bench.store.value(row, "start"), bench.store.value(row, "exact")];
       const at = bench.offsets.toUnits(start ?? 0);
       if (start === null || bench.article.body.slice(at, at + exact.length) === exact) {
         continue;
@@ -346,10 +357,9 @@ export class Marking {
       const first = bench.article.body.indexOf(exact);
       const isOne = first >= 0 && bench.article.body.indexOf(exact, first + 1) < 0;
       Object.assign(row.changes, isOne ? this.fields({ start: first, end: first + exact.length }) : { start: null, end: null });
-      row.creating = null;
       row.state = isOne ? "waiting" : "refused";
       row.errors = isOne ? {} : { exact: ["The text was edited: select these words where they stand now, and press M."] };
-      bench.store.keep();
+      bench.store.keep(row);
     }
   }
 }

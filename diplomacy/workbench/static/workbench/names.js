@@ -8,16 +8,17 @@ const PAGE = "8";
 export class Names {
   /**
    * @param {Api} api @param {Record<string, Record<string, {name: string, hint: string}>>} known
-   * @param {{day: string}} article @param {Storage} storage
+   * @param {{day: string}} article @param {Storage} storage @param {string} me whose choices are remembered
    */
-  constructor(api, known, article, storage) {
+  constructor(api, known, article, storage, me) {
     this.api = api;
     this.known = known;
     this.article = article;
     this.storage = storage;
+    this.name = `workbench:lately:${me}`;
     try {
       /** @type {Record<string, Choice[]>} */
-      this.lately = JSON.parse(storage.getItem("workbench:lately") ?? "{}");
+      this.lately = JSON.parse(storage.getItem(this.name) ?? "{}");
     } catch {
       this.lately = {};
     }
@@ -39,7 +40,7 @@ export class Names {
     const list = (this.lately[resource] ?? []).filter((one) => one.value !== key);
     this.lately[resource] = [{ value: key, name, hint }, ...list].slice(0, LAST);
     try {
-      this.storage.setItem("workbench:lately", JSON.stringify(this.lately));
+      this.storage.setItem(this.name, JSON.stringify(this.lately));
     } catch {
       // then they are remembered as long as the page is open
     }
@@ -63,14 +64,19 @@ export class Names {
     return [...lately, ...here.filter((one) => !values.has(one.value))].slice(0, 8);
   }
 
-  /** @param {string} typed @param {AbortSignal} [signal] */
-  async officials(typed, signal) {
-    const rows = await this.rows("officials", typed, signal, { on: this.article.day });
+  /** Recorded rows that a new one called `typed` may be. @param {"officials" | "ministries"} resource @param {string} typed @param {AbortSignal} [signal] */
+  twins(resource, typed, signal) {
+    return this[resource]("", signal, { twins: typed });
+  }
+
+  /** @param {string} typed @param {AbortSignal} [signal] @param {Record<string, string>} [more] */
+  async officials(typed, signal, more = {}) {
+    const rows = await this.rows("officials", typed, signal, { on: this.article.day, ...more });
     return rows?.map((row) => this.choice("officials", row.slug, row.name, this.office(row)));
   }
 
-  async ministries(typed, signal) {
-    const rows = await this.rows("ministries", typed, signal);
+  async ministries(typed, signal, more = {}) {
+    const rows = await this.rows("ministries", typed, signal, more);
     return rows?.map((row) => this.choice("ministries", row.slug, row.name, [this.country(row.country), row.status === "draft" ? "draft" : ""].filter(Boolean).join(", ")));
   }
 

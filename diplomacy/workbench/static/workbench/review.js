@@ -8,6 +8,8 @@ const WHY = {
   unanchored: "The text was edited, and these words have no certain place in it. Readers do not see them until you select their place and press M.",
 };
 
+const STALE = 412;
+
 export class ReviewPart {
   /** @param {Bench} bench */
   constructor(bench) {
@@ -51,6 +53,9 @@ export class ReviewPart {
     if (answer.ok) {
       store.settle(row, answer.body, {});
       announce("Taken for right.");
+    } else if (answer.status === STALE) {
+      this.bench.saving.stale(row, row.changes, answer.body);
+      announce("It was changed meanwhile. Look at it again.");
     } else {
       this.why.textContent = answer.status ? answer.body?.detail : "The server does not answer. Try again in a moment.";
     }

@@ -1,14 +1,20 @@
 // Brings what was changed here to the server: one request at a time, each safe to repeat, again every 30 seconds where none answers.
 
-import { mayPass, sentences } from "./api.js";
-import { isPending, same } from "./store.js";
+import { isSignedOut, mayPass, sentences } from "./api.js";
+import { isPending, REFERENCES, same } from "./store.js";
 
 const AGAIN = 30_000;
-/** Fields whose values are other rows of this page, which may not have an id yet. */
-const REFERENCES = ["within", "repeats", "carried_from", "evidence"];
+const PLACE = ["start", "end", "exact"];
+/** Fields that an edit of the text or a stance elsewhere changes, and nobody who works on the row. */
+const FOLLOWING = ["version", "state", "start", "end", "prefix", "suffix"];
+const REFUSED = 400;
 const GONE = 404;
 const STALE = 412;
 const REUSED = 422;
+/** Answers after which other requests would fare no better. */
+const CUT = [0, 429, 503];
+
+/** What a row's next request does. @typedef {"delete" | "restore" | "change" | "make"} Deed */
 
 export class Saving {
   /** @param {Store} store @param {Api} api @param {string} article its slug */
@@ -16,9 +22,12 @@ export class Saving {
     this.store = store;
     this.api = api;
     this.article = article;
-    /** Since when no request has been answered, 0 where the last one was. */
+    /** Since when something could not be sent, 0 where all was. */
     this.downSince = 0;
+    this.signedOut = false;
     this.running = false;
+    /** Who waits until nothing is being sent. @type {(() => void)[]} */
+    this.resting = [];
     this.timer = 0;
     /** @type {(() => void)[]} */
     this.listeners = [];
@@ -44,29 +53,40 @@ export class Saving {
     this.running = true;
     clearTimeout(this.timer);
     const tried = new Set();
+    let isCut = false;
     do {
       this.again = false;
       let row;
-      while ((row = this.next(tried))) {
+      while (!isCut && (row = this.next(tried))) {
         tried.add(row.key);
-        const answered = await this.save(row);
-        if (!answered) {
-          break;
-        }
+        isCut = !(await this.save(row));
         if (row.state === "waiting") {
           tried.delete(row.key);
         }
       }
-    } while (this.again && !this.downSince);
+    } while (this.again && !isCut);
     this.running = false;
+    if (!this.store.pending().some((row) => row.state === "failed")) {
+      this.downSince = 0;
+      this.signedOut = false;
+    }
+    clearTimeout(this.timer);
     if (this.downSince) {
-      clearTimeout(this.timer);
       this.timer = setTimeout(() => this.kick(), AGAIN);
     }
     this.tell();
   }
 
+  /** Settled once nothing is being sent. */
+  idle() {
+    return new Promise((done) => {
+      const look = () => (this.running ? this.resting.push(look) : done());
+      look();
+    });
+  }
+
   tell() {
+    this.resting.splice(0).forEach((look) => look());
     this.listeners.forEach((listener) => listener());
   }
 
@@ -79,7 +99,7 @@ export class Saving {
 
   /** Whether the rows that it names are on the server. */
   isResolved(row) {
-    return row.gone || REFERENCES.every((field) => [row.changes[field]].flat().every((key) => !key || this.isThere(key)));
+    return row.gone || row.creating || REFERENCES.every((field) => [row.changes[field]].flat().every((key) => !key || this.isThere(key)));
   }
 
   isThere(key) {
@@ -109,16 +129,16 @@ export class Saving {
     this.store.setState(row, "saving");
     this.tell();
     const sent = { ...row.changes };
-    const isDeletion = row.gone && row.id !== null;
-    const answer = await this.request(row, sent);
-    if (mayPass(answer.status)) {
+    const deed = deedOf(row);
+    const answer = await this.request(row, deed, sent);
+    this.signedOut = isSignedOut(answer);
+    if (mayPass(answer.status) || this.signedOut) {
       this.downSince ||= Date.now();
       this.store.setState(row, "failed");
-      return false;
+      return !this.signedOut && !CUT.includes(answer.status);
     }
-    this.downSince = 0;
     const quotes = row.resource === "stances" && answer.ok ? [...(row.base?.evidence ?? []), ...(row.changes.evidence ?? [])] : [];
-    this.take(row, sent, answer, isDeletion);
+    this.take(row, sent, answer, deed);
     for (const id of new Set(quotes)) {
       await this.readAgain(id);
     }
@@ -135,80 +155,133 @@ export class Saving {
     }
   }
 
-  request(row, sent) {
+  /** @param {Row} row @param {Deed} deed @param {any} sent fields to be sent */
+  request(row, deed, sent) {
     const path = `${row.resource}/`;
-    if (row.gone && row.id) {
-      return this.api.send("DELETE", `${path}${row.id}/`);
+    const version = { "If-Match": `"${row.base?.version}"` };
+    if (deed === "delete" || deed === "restore") {
+      row.unsure = true;
+      this.store.keep(row);
+      return deed === "delete" ? this.api.send("DELETE", `${path}${row.id}/`, { headers: version }) : this.api.send("POST", `${path}${row.id}/restore/`);
     }
-    if (row.buried && !row.gone) {
-      return this.api.send("POST", `${path}${row.id}/restore/`);
-    }
-    if (row.id) {
-      return this.api.send("PATCH", `${path}${row.id}/`, { body: this.resolved(sent), headers: { "If-Match": `"${row.base.version}"` } });
+    if (deed === "change") {
+      return this.api.send("PATCH", `${path}${row.id}/`, { body: this.told(row, sent), headers: version });
     }
     if (!row.creating) {
       const owner = row.resource === "stances" ? {} : { article: this.article };
-      row.creating = { idempotency: crypto.randomUUID(), body: { ...this.resolved(sent), ...owner }, sent };
-      this.store.keep();
+      row.creating = { body: { ...this.told(row, sent), ...owner }, sent };
+      this.store.keep(row);
     }
-    return this.api.send("POST", path, { body: row.creating.body, headers: { "Idempotency-Key": row.creating.idempotency } });
+    return this.api.send("POST", path, { body: row.creating.body, headers: { "Idempotency-Key": row.idempotency } });
   }
 
-  /** @param {Row} row @param {any} sent @param {Answer} answer @param {boolean} wasDeleted */
-  take(row, sent, answer, wasDeleted) {
-    if (wasDeleted && (answer.ok || answer.status === GONE)) {
+  /** The fields as the server reads them. A place goes with its words: the text may be another one there. */
+  told(row, sent) {
+    const place = PLACE.some((field) => field in sent) && this.store.value(row, "start") !== null ? PLACE : [];
+    return this.resolved({ ...sent, ...Object.fromEntries(place.map((field) => [field, field in sent ? sent[field] : this.store.value(row, field)])) });
+  }
+
+  /** @param {Row} row @param {any} sent @param {Answer} answer @param {Deed} deed */
+  take(row, sent, answer, deed) {
+    row.unsure = false;
+    if (deed === "delete" && (answer.ok || answer.status === GONE)) {
       row.buried = true;
       this.store.setState(row, isPending(row) ? "waiting" : "saved");
       this.linksChanged?.(row);
-    } else if (row.buried && answer.ok) {
+    } else if (deed === "restore" && answer.ok) {
       this.lost?.(row, answer.body.lost);
       this.store.settle(row, answer.body.quote ?? answer.body.readout ?? answer.body.stance, {});
       this.linksChanged?.(row);
     } else if (answer.ok) {
       this.store.settle(row, answer.body, row.creating ? row.creating.sent : sent);
     } else if (answer.status === STALE) {
-      this.stale(row, sent, answer.body);
+      this.stale(row, sent, answer.body, deed);
     } else if (answer.status === REUSED && row.creating) {
-      row.creating = null;
-      this.store.setState(row, "waiting");
+      this.madeBefore(row, answer);
     } else if (answer.status === GONE && row.id) {
       row.buried = true;
       row.errors = { "": ["Somebody has deleted it meanwhile. Save it again to bring it back, or delete it here too."] };
       this.store.setState(row, "refused");
     } else {
-      row.creating = null;
-      row.errors = sentences(answer);
-      if (wasDeleted) {
-        row.gone = false;
-      }
-      this.store.setState(row, "refused");
-      if (wasDeleted) {
-        this.store.changed(row, ["gone"]);
-      }
-      this.refused?.(row);
+      this.refuse(row, answer, deed);
     }
   }
 
-  /** Somebody has saved a newer version. Where it says what was sent, that was our own save whose answer got lost. */
-  stale(row, sent, body) {
-    const theirs = body.current;
-    const { changed_by: by = "", changed_at: when = "" } = body;
-    if (Object.entries(this.resolved(sent)).every(([field, value]) => same(theirs[field], value))) {
-      this.store.settle(row, theirs, sent);
+  /** Its key has made a row that is another one by now: deleted since, or changed in another window of the same account. */
+  madeBefore(row, answer) {
+    const isDeleted = answer.body?.errors?.some((error) => error.code === "row_deleted_since");
+    const words = isDeleted
+      ? "Somebody has deleted it meanwhile. Save it again to make it anew, or delete it here too."
+      : "It was saved from another window of yours, where it says something else. Delete it here, or save it again to have both.";
+    row.creating = null;
+    row.idempotency = crypto.randomUUID();
+    row.errors = { "": [words] };
+    this.store.setState(row, "refused");
+    this.refused?.(row);
+  }
+
+  refuse(row, answer, deed) {
+    const isOutdated = deed === "make" && answer.status === REFUSED && !same(row.creating.sent, row.changes);
+    if (answer.status === REFUSED) {
+      row.creating = null;
+    }
+    if (isOutdated) {
+      this.store.setState(row, "waiting");
       return;
     }
-    row.theirs = { row: theirs, by, when };
-    this.store.setState(row, "conflict");
-    this.met?.(row);
+    row.errors = sentences(answer);
+    if (deed === "delete") {
+      this.keepAfterAll(row);
+    }
+    this.store.setState(row, "refused");
+    this.refused?.(row);
   }
 
-  /** The editor has decided between both versions. @param {Row} row @param {any} changes what to keep of their own */
-  decide(row, changes) {
+  /** A deletion that the server did not carry out. */
+  keepAfterAll(row) {
+    row.gone = row.buried = false;
+    this.store.changed(row, ["gone"]);
+  }
+
+  /**
+   * Somebody has saved a newer version. Where it says what was sent, that was our own save whose answer got lost; where
+   * only the text around it was edited, it stays where it now stands and is sent again.
+   */
+  stale(row, sent, body, deed = "change") {
+    const theirs = body.current;
+    const { changed_by: by = "", changed_at: when = "" } = body;
+    const names = Object.keys(theirs).filter((field) => !FOLLOWING.includes(field));
+    const isOnlyMoved = names.every((field) => same(theirs[field], row.base[field]));
+    row.buried &&= deed !== "delete";
+    if (row.gone && !isOnlyMoved) {
+      row.base = theirs;
+      row.errors = { "": [`${by || "Somebody else"} has saved it meanwhile, so it was not deleted. Look at it, and delete it again if it is to go.`] };
+      this.keepAfterAll(row);
+      this.store.setState(row, "refused");
+      this.store.changed(row, Object.keys(theirs));
+      this.refused?.(row);
+    } else if (row.gone) {
+      row.base = theirs;
+      this.store.setState(row, "waiting");
+    } else if (Object.entries(this.told(row, sent)).every(([field, value]) => same(theirs[field], value))) {
+      this.store.settle(row, theirs, sent);
+    } else if (isOnlyMoved) {
+      this.store.settle(row, theirs, {});
+    } else {
+      row.theirs = { row: theirs, by, when };
+      this.store.setState(row, "conflict");
+      this.met?.(row);
+    }
+  }
+
+  /** The editor has decided between both versions. @param {Row} row @param {any} kept their own, of what was asked @param {string[]} given fields to be as the other side has them */
+  decide(row, kept, given) {
+    const changes = { ...row.changes, ...kept };
     row.base = row.theirs.row;
     row.theirs = null;
     row.changes = {};
     for (const [field, value] of Object.entries(changes)) {
-      if (!same(row.base[field], value)) {
+      if (!given.includes(field) && !same(row.base[field], value)) {
         row.changes[field] = value;
       }
     }
@@ -223,4 +296,12 @@ export class Saving {
     const worst = ["failed", "conflict", "refused", "saving", "waiting"].find((state) => states.includes(state));
     return this.downSince ? "failed" : (worst ?? "saved");
   }
+}
+
+/** @param {Row} row @returns {Deed} */
+function deedOf(row) {
+  if (row.id === null) {
+    return "make";
+  }
+  return row.gone ? "delete" : row.buried ? "restore" : "change";
 }

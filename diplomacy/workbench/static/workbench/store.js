@@ -11,15 +11,24 @@
  * @property {string | null} id the server's name for it
  * @property {any} base as the server has it, null before it has it
  * @property {any} changes fields that differ from that
- * @property {{idempotency: string, body: any} | null} creating the POST that was tried and has no answer yet
+ * @property {string} idempotency the key of the request that makes it: one row is made once, in however many windows
+ * @property {{body: any, sent: any} | null} creating the POST that was tried and has no answer yet
  * @property {boolean} gone it is to be deleted
  * @property {boolean} buried the server has deleted it
+ * @property {boolean} unsure a deletion or its undoing was sent and has no answer yet
+ * @property {LetGo[]} letGo what other rows said of it, before it was taken away without ever having been saved
  * @property {State} state
  * @property {Record<string, string[]>} errors by field
  * @property {any} theirs the server's newer row, in a conflict
  * @property {number} at when that state began
  * @property {boolean} typing somebody is in the middle of a field
+ *
+ * @typedef {{key: string, field: string, value: any, left: any}} LetGo
  */
+
+/** Fields whose values are other rows of this page, which may not have an id yet. */
+export const REFERENCES = ["within", "repeats", "carried_from", "evidence"];
+const PLACE = ["start", "end", "exact"];
 
 export class Store {
   /** @param {string} name under which unsaved work is kept @param {Storage} storage */
@@ -30,7 +39,10 @@ export class Store {
     this.rows = new Map();
     /** @type {((key: string, fields: string[]) => void)[]} */
     this.listeners = [];
-    this.cannotKeep = false;
+    /** This window's part of the name: what two windows of one account keep does not overwrite each other. */
+    this.window = crypto.randomUUID();
+    /** Rows that could not be kept. @type {Set<string>} */
+    this.unkept = new Set();
   }
 
   /** @param {(key: string, fields: string[]) => void} listener told of each change: fields, "gone" or "saving" */
@@ -43,27 +55,44 @@ export class Store {
     this.rows.set(base.id, blank(base.id, resource, { id: base.id, base }));
   }
 
-  /** Take up what an earlier visit left unsaved. @returns {Row[]} */
+  /** Take up what earlier visits, or other windows, left unsaved. @returns {Row[]} */
   resume() {
-    const found = [];
-    let kept = [];
-    try {
-      kept = JSON.parse(this.storage.getItem(this.name) ?? "[]");
-    } catch {
-      kept = [];
-    }
-    for (const row of kept) {
-      if (row.id && row.key !== row.id) {
-        this.rows.delete(row.id);
+    const found = new Map();
+    for (const [item, kept] of this.keptItems()) {
+      const now = this.rows.get(kept.id ?? kept.key)?.base;
+      if (kept.id && kept.key !== kept.id) {
+        this.rows.delete(kept.id);
       }
-      const there = this.rows.get(row.key);
-      if (row.id && !there && !row.buried && row.base) {
-        row.state = "waiting";
+      const earlier = found.get(kept.key);
+      const row = { ...blank(kept.key, kept.resource, kept), typing: false, state: kept.state === "refused" ? "refused" : "waiting" };
+      row.changes = { ...earlier?.changes, ...kept.changes };
+      if (now && row.base && !PLACE.some((field) => field in row.changes)) {
+        PLACE.forEach((field) => field in now && (row.base[field] = now[field]));
       }
-      this.rows.set(row.key, { ...blank(row.key, row.resource, row), typing: false, state: row.state === "conflict" ? "waiting" : row.state === "saving" ? "waiting" : row.state });
-      found.push(this.rows.get(row.key));
+      this.rows.set(row.key, row);
+      found.set(row.key, row);
+      this.keep(row);
+      if (!this.unkept.has(row.key)) {
+        this.storage.removeItem(item);
+      }
     }
-    return found;
+    return [...found.values()];
+  }
+
+  /** Rows as they were kept, with the names of their items. @returns {[string, any][]} */
+  keptItems() {
+    const names = Array.from({ length: this.storage.length }, (_, place) => this.storage.key(place)).filter((name) => name?.startsWith(`${this.name}:`));
+    return names.sort().flatMap((name) => {
+      try {
+        return [[name, JSON.parse(this.storage.getItem(name))]];
+      } catch {
+        return [];
+      }
+    });
+  }
+
+  get cannotKeep() {
+    return this.unkept.size > 0;
   }
 
   /** @param {string | null | undefined} key a key of the page or an id of the server @returns {Row | undefined} */
@@ -91,7 +120,7 @@ export class Store {
 
   /** @param {Resource} resource @param {any} fields @param {string} [key] */
   add(resource, fields, key = `new-${crypto.randomUUID()}`) {
-    const row = blank(key, resource, { changes: fields, state: "waiting" });
+    const row = blank(key, resource, { changes: fields, state: "waiting", idempotency: crypto.randomUUID() });
     this.rows.set(key, row);
     this.changed(row, Object.keys(fields));
     return row;
@@ -123,12 +152,11 @@ export class Store {
     const row = this.get(key);
     if (row) {
       row.gone = true;
-      if (!row.id && !row.creating) {
-        row.state = "saved";
-      } else {
-        row.state = "waiting";
-      }
+      row.buried &&= !row.unsure;
+      row.theirs = null;
+      row.state = isPending(row) ? "waiting" : "saved";
       row.errors = {};
+      this.letGoOf(row);
       this.changed(row, ["gone"]);
     }
   }
@@ -138,8 +166,35 @@ export class Store {
     const row = this.get(key);
     if (row) {
       row.gone = false;
+      row.buried ||= row.unsure;
       row.state = isPending(row) ? "waiting" : "saved";
+      for (const { key: other, field, value, left } of row.letGo.splice(0)) {
+        const holder = this.get(other);
+        if (holder && field === "gone") {
+          this.bringBack(other);
+        } else if (holder && same(this.value(holder, field), left)) {
+          this.set(other, { [field]: value });
+        }
+      }
       this.changed(row, ["gone"]);
+    }
+  }
+
+  /** Take a row that goes out of what other rows are still to say; a new stance that rests on nothing else goes with it. @param {Row} row */
+  letGoOf(row) {
+    const isIt = (key) => key === row.key || (row.id !== null && key === row.id);
+    for (const other of this.pending().filter((one) => one !== row && !one.gone)) {
+      for (const field of REFERENCES.filter((name) => name in other.changes && [other.changes[name]].flat().some(isIt))) {
+        const value = other.changes[field];
+        const left = Array.isArray(value) ? value.filter((key) => !isIt(key)) : null;
+        if (Array.isArray(left) && !left.length && !other.id) {
+          row.letGo.push({ key: other.key, field: "gone", value: false, left: true });
+          this.remove(other.key);
+        } else {
+          row.letGo.push({ key: other.key, field, value, left });
+          this.set(other.key, { [field]: left });
+        }
+      }
     }
   }
 
@@ -148,6 +203,9 @@ export class Store {
     if (!row.id) {
       const twin = this.rows.get(base.id);
       if (twin && twin !== row) {
+        row.changes = { ...twin.changes, ...row.changes };
+        twin.gone = twin.buried = true;
+        this.changed(twin, ["gone"]);
         this.rows.delete(base.id);
       }
     }
@@ -155,7 +213,7 @@ export class Store {
     row.base = base;
     row.creating = null;
     row.theirs = null;
-    row.buried = false;
+    row.buried = row.unsure = false;
     row.errors = {};
     for (const [field, value] of Object.entries(row.changes)) {
       if ((field in sent && same(sent[field], value)) || same(base[field] ?? null, value)) {
@@ -179,7 +237,7 @@ export class Store {
 
   /** @param {Row} row @param {string[]} fields */
   changed(row, fields) {
-    this.keep();
+    this.keep(row);
     this.listeners.forEach((listener) => listener(row.key, fields));
   }
 
@@ -188,17 +246,18 @@ export class Store {
     return [...this.rows.values()].filter(isPending);
   }
 
-  keep() {
-    const kept = this.pending();
+  /** @param {Row} row */
+  keep(row) {
+    const name = `${this.name}:${this.window}:${row.key}`;
     try {
-      if (kept.length) {
-        this.storage.setItem(this.name, JSON.stringify(kept));
+      if (isPending(row)) {
+        this.storage.setItem(name, JSON.stringify(row));
       } else {
-        this.storage.removeItem(this.name);
+        this.storage.removeItem(name);
       }
-      this.cannotKeep = false;
+      this.unkept.delete(row.key);
     } catch {
-      this.cannotKeep = true;
+      this.unkept.add(row.key);
     }
   }
 }
@@ -211,9 +270,12 @@ function blank(key, resource, more) {
     id: null,
     base: null,
     changes: {},
+    idempotency: "",
     creating: null,
     gone: false,
     buried: false,
+    unsure: false,
+    letGo: [],
     state: "saved",
     errors: {},
     theirs: null,

@@ -11,10 +11,9 @@ import { blockAt, blocksOf, byPlace, piecesOf } from "./layout.js";
  */
 
 export class TextView {
-  /** @param {HTMLElement} frame @param {string} text @param {{language: string, direction: string, readOnly: boolean}} options */
-  constructor(frame, text, { language, direction, readOnly }) {
+  /** @param {HTMLElement} frame @param {string} text @param {{language: string, direction: string}} options */
+  constructor(frame, text, { language, direction }) {
     this.text = text;
-    this.readOnly = readOnly;
     /** @type {Mark[]} */
     this.quotes = [];
     /** @type {Mark[]} */
