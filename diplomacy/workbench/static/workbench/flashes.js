@@ -8,7 +8,7 @@ export function flashOf(bench, row, others) {
     const since = clock(bench.saving.downSince || Date.now());
     const why = bench.saving.signedOut ? "You are signed out. Sign in again in another window." : `The server did not answer at ${since}.`;
     const words = `${why} What you typed is still here, and is tried again every 30 seconds.`;
-    return flash("Not saved", [words], "Try now", () => bench.saving.kick());
+    return flash("Not saved", [words], "Try now", () => bench.saving.kick(true));
   }
   if (row.state === "refused") {
     const words = others.length ? others : ["See the field that is marked. What you typed is still here."];

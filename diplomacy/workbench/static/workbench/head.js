@@ -53,7 +53,7 @@ export class Head {
       return;
     }
     const { signedOut, down, edited } = this.lasting;
-    const again = () => this.bench.saving.kick();
+    const again = () => this.bench.saving.kick(true);
     if (signedOut) {
       const advice = "Sign in again in another window. What you do here is kept in this browser, and sent once you are signed in.";
       this.banner("You are signed out", advice, "Try now", again);

@@ -26,12 +26,14 @@ export class Saving {
     this.downSince = 0;
     this.signedOut = false;
     this.running = false;
+    this.again = false;
+    this.anew = false;
     /** Who waits until nothing is being sent. @type {(() => void)[]} */
     this.resting = [];
     this.timer = 0;
     /** @type {(() => void)[]} */
     this.listeners = [];
-    window.addEventListener("online", () => this.kick());
+    window.addEventListener("online", () => this.kick(true));
     window.addEventListener("beforeunload", (event) => {
       if (store.cannotKeep && store.pending().length) {
         event.preventDefault();
@@ -44,10 +46,11 @@ export class Saving {
     this.listeners.push(listener);
   }
 
-  /** Save what can be saved, now. */
-  async kick() {
+  /** Save what can be saved, now. @param {boolean} anew also what has just failed, since somebody asks for it */
+  async kick(anew = false) {
     if (this.running) {
       this.again = true;
+      this.anew ||= anew;
       return;
     }
     this.running = true;
@@ -56,6 +59,10 @@ export class Saving {
     let isCut = false;
     do {
       this.again = false;
+      if (this.anew) {
+        this.anew = isCut = false;
+        tried.clear();
+      }
       let row;
       while (!isCut && (row = this.next(tried))) {
         tried.add(row.key);
@@ -64,7 +71,7 @@ export class Saving {
           tried.delete(row.key);
         }
       }
-    } while (this.again && !isCut);
+    } while (this.again && (!isCut || this.anew));
     this.running = false;
     if (!this.store.pending().some((row) => row.state === "failed")) {
       this.downSince = 0;
