@@ -28,17 +28,27 @@ def talks():
     return Talks()
 
 
-def addresses(talks):
-    """Every address of the public without a filter that a row of the record is shown at."""
-    keys = {
+def asked_about(talks):
+    """The names of one row of each kind, as addresses and filters take them."""
+    return {
         kind: [getattr(row, "code", None) or getattr(row, "slug", None) or row.uid] for kind, row in talks.rows().items() if kind in KINDS
     }
+
+
+def addresses(talks):
+    """Every address of the public that a row of the record is shown at, without a filter."""
+    return [address for address in every_address(talks) if "?" not in address]
+
+
+def filtered(talks):
+    """Those with a filter, an order, words or a day in the query."""
+    return [address for address in every_address(talks) if "?" in address]
+
+
+def every_address(talks):
+    keys = asked_about(talks)
     asked = dict.fromkeys([*pages(keys, ("question",)), *endpoints(keys, ("question",))])
-    return [
-        address
-        for address in asked
-        if "?" not in address and address != "/api/v1/" and not any(part in address for part in (*EDITORS_ONLY, *OTHERS))
-    ]
+    return [address for address in asked if address != "/api/v1/" and not any(part in address for part in (*EDITORS_ONLY, *OTHERS))]
 
 
 def read(client, address, **headers):
@@ -105,6 +115,25 @@ def test_after_a_change_each_answer_is_what_would_be_made_anew(client, talks, ch
     for address in asked:
         if before[address].status_code == 200:
             assert client.get(address, headers={"If-None-Match": before[address]["ETag"]}).status_code != 304
+
+
+@pytest.mark.parametrize(("change", "shown_by"), [(rename, "/officials/?in_office_on="), (hide_a_speaker, "/api/v1/quotes/?speaker=")])
+def test_after_a_change_no_filter_answers_from_before_it(client, talks, change, shown_by):
+    asked = filtered(talks)
+    before = {address: client.get(address).content for address in asked}
+    change(talks)
+    after = {address: client.get(address).content for address in asked}
+    cache.clear()
+    assert [address for address in asked if after[address] != client.get(address).content] == []
+    assert any(address.startswith(shown_by) and after[address] != before[address] for address in asked)
+
+
+@pytest.mark.parametrize("setting", ["SITE_URL", "CONTACT_EMAIL", "SITE_NAME"])
+def test_what_was_kept_under_other_settings_is_not_shown(client, talks, settings, setting):
+    before = client.get("/officials/")
+    setattr(settings, setting, "https://other.example" if setting == "SITE_URL" else "desk@other.example")
+    after = client.get("/officials/", headers={"If-None-Match": before["ETag"]})
+    assert (after.status_code, after["ETag"] != before["ETag"]) == (200, True)
 
 
 def test_what_an_editor_is_shown_is_kept_for_nobody_else(client, admin_client, talks):
