@@ -107,16 +107,23 @@ def source_rows(countries):
         yield Source(name=name, slug=slug_from(name), country=country, language="en", time_zone="UTC", text_rights="full", public=True)
 
 
-def speakers(random, officials, count):
-    """Indexes of officials, the first ones far more often than the last (by the inverse of their rank)."""
-    weights = list(itertools.accumulate(1 / (rank + 1) for rank in range(len(officials))))
-    return random.choices(range(len(officials)), cum_weights=weights, k=count)
+class Speakers:
+    """Draws of officials by their index, the first ones far more often than the last (by the inverse of their rank)."""
+
+    def __init__(self, random, officials):
+        self.random = random
+        self.indexes = range(len(officials))
+        self.weights = list(itertools.accumulate(1 / (rank + 1) for rank in self.indexes))
+
+    def draw(self, count):
+        return self.random.choices(self.indexes, cum_weights=self.weights, k=count)
 
 
 def make_texts(random, officials, sources, count):
     """Articles with their quotes; returns how many quotes, and the first few of each of the most quoted officials."""
     pool = sentences(random, POOL)
     number, made, evidence = itertools.count(), 0, {}
+    speakers = Speakers(random, officials)
     for _ in range(0, count, 500):
         articles, places = [], []
         for _ in range(min(500, count)):
@@ -144,7 +151,7 @@ def make_texts(random, officials, sources, count):
         articles = Article.objects.bulk_create(articles)
         quotes = []
         for article, spans in zip(articles, places, strict=True):
-            for (start, end), who in zip(spans, speakers(random, officials, len(spans)), strict=True):
+            for (start, end), who in zip(spans, speakers.draw(len(spans)), strict=True):
                 found = selector(article.body, start, end)
                 quotes.append(
                     Quote(
@@ -202,7 +209,7 @@ def meeting_rows(random, countries, count):
 
 
 def participation_rows(random, meetings, officials):
-    for meeting, who in zip(meetings, speakers(random, officials, len(meetings)), strict=True):
+    for meeting, who in zip(meetings, Speakers(random, officials).draw(len(meetings)), strict=True):
         one, other = officials[who], officials[(who + random.randrange(1, len(officials))) % len(officials)]
         yield Participation(meeting=meeting, official=one, country_id=one.country_id, part="host")
         yield Participation(meeting=meeting, official=other, country_id=other.country_id, part="guest")
