@@ -1,8 +1,10 @@
 """The rows of a benchmark record, as `bulk_create` takes them: what saving computes is filled in here."""
 
 import datetime
+import functools
 import itertools
 
+from articles.likeness import sketch
 from articles.models import Article, Quote, QuoteSketch, Source
 from diplomacy.base.names import search_key
 from diplomacy.base.public_version import PublicVersion
@@ -17,6 +19,7 @@ from tests.benchmarks.words import FAMILY, GIVEN, sentences
 FIRST_DAY = datetime.date(2015, 1, 1)
 DAYS = 3650
 POOL = 3_000
+sketch_of = functools.cache(sketch)
 QUOTES_PER_ARTICLE = 10
 QUOTES_PER_OFFICIAL = 40
 BATCH = 2_000
@@ -172,7 +175,8 @@ def make_texts(random, officials, sources, count):
                     )
                 )
         for batch in batches(quotes):
-            QuoteSketch.keep({quote.pk: quote.exact for quote in Quote.objects.bulk_create(batch)})
+            made_now = Quote.objects.bulk_create(batch)
+            QuoteSketch.objects.bulk_create(QuoteSketch(quote.pk, *sketch_of(quote.exact)) for quote in made_now)
             for quote in batch:
                 if len(evidence.setdefault(quote.speaker_id, [])) < 5:
                     evidence[quote.speaker_id].append(quote.pk)
