@@ -87,3 +87,11 @@ def cache_address(name):
     if address and not re.match(r"(rediss?|unix)://.", address):
         refuse(f"{name} must begin with redis://, rediss:// or unix://, or be empty.")
     return address
+
+
+def tasks_address(name):
+    """A Redis address, "immediate", or "" for the database."""
+    address = text(name)
+    if address and address != "immediate" and not re.match(r"(rediss?|unix)://.", address):
+        refuse(f"{name} must begin with redis://, rediss:// or unix://, be the word immediate, or be empty.")
+    return address

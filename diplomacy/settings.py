@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "drf_spectacular",
     "rest_framework",
     "rest_framework.authtoken",
@@ -149,6 +151,23 @@ if CACHE_URL:
     }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}}}
+
+# Work in the background
+# ----------------------
+
+# TASKS_URL (none): where work waits that nobody should wait for: in the database, or in a Redis at redis://HOST:PORT/NUMBER for workers
+# on many machines. `manage.py run_worker` does it. With the word `immediate` it is done at once, by whoever asks for it.
+TASKS_URL = environment.tasks_address("TASKS_URL")
+if TASKS_URL == "immediate":
+    TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+elif TASKS_URL:
+    TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend"}}
+    INSTALLED_APPS.append("django_rq")
+    RQ_QUEUES = {"default": {"URL": TASKS_URL, "DEFAULT_TIMEOUT": 3600}}
+    # Its pages let whoever may sign in to the admin delete what waits.
+    RQ_SHOW_ADMIN_LINK = False
+else:
+    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Signing in
 # ----------
@@ -304,6 +323,7 @@ LOGGING = {
         # SQL holds what people typed, passwords' hashes among it.
         "django.db.backends": {"level": "WARNING"},
         "diplomacy": {"level": LOG_LEVEL},
+        "django_tasks": {"level": LOG_LEVEL},
         # Wrong user names are often passwords typed in the wrong field.
         "axes": {"level": "ERROR"},
     },

@@ -45,4 +45,19 @@ export SITE_URL="http://127.0.0.1:$PORT"
 
 .venv/bin/python manage.py prepare
 echo "Diplomacy is at $SITE_URL/ and editors sign in at $SITE_URL/admin/ (Ctrl-C stops it)."
-exec .venv/bin/gunicorn --log-level warning
+
+# Beside the server a worker does what waits in the background. Whichever way this ends, both end with it.
+.venv/bin/python manage.py run_worker --verbosity 0 &
+worker=$!
+.venv/bin/gunicorn --log-level warning &
+server=$!
+end() {
+    trap '' INT TERM HUP
+    kill "$server" "$worker" 2>/dev/null || true
+    wait
+}
+trap 'end; exit 0' INT TERM HUP
+status=0
+wait "$server" || status=$?
+end
+exit "$status"

@@ -18,6 +18,7 @@ for name in (
     os.environ.pop(name, None)
 os.environ["SECRET_KEY"] = "for-tests-only-" * 5
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or "sqlite:///never-opened.sqlite3"
+os.environ["TASKS_URL"] = "immediate"
 
 from diplomacy.settings import *  # noqa: E402, F403
 from diplomacy.settings import DATABASES, MIDDLEWARE, STORAGES  # noqa: E402

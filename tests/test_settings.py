@@ -45,6 +45,7 @@ def start(*command, **environment):
         {"DATABASE_URL": "postgres://user@db.example.org:5432/diplomacy"},
         {"DATABASE_URL": "sqlite://"},
         {"CACHE_URL": "memcached://127.0.0.1"},
+        {"TASKS_URL": "sqlite:///tasks.sqlite3"},
         {"THROTTLE_ANON": "many"},
         {"THROTTLE_USER": "10/fortnight"},
         {"PROXY_COUNT": "-1"},

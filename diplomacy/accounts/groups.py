@@ -17,6 +17,9 @@ PEOPLES_RIGHTS = {("accounts", f"{action}_user") for action in ("view", "add", "
     ("auth", f"{action}_group") for action in ("view", "add", "change", "delete")
 }
 
+OPERATORS_RIGHTS = {("django_tasks_database", f"{action}_dbtaskresult") for action in ("view", "change")}
+"""Seeing the work in the background, and having it done again."""
+
 
 def holders(app_label, codename):
     """The names of the groups that hold a right. A row's history can be read, and is written only by changes to the row.
@@ -32,7 +35,7 @@ def holders(app_label, codename):
         if action in ("add", "change", "delete"):
             return (CONTRIBUTORS, EDITORS, ADMINISTRATORS)
         return (EDITORS, ADMINISTRATORS)
-    return (ADMINISTRATORS,) if (app_label, codename) in PEOPLES_RIGHTS else ()
+    return (ADMINISTRATORS,) if (app_label, codename) in PEOPLES_RIGHTS | OPERATORS_RIGHTS else ()
 
 
 def grant_rights(app_config, using="default", apps=current_apps, **kwargs):
