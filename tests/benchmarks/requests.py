@@ -10,7 +10,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
@@ -74,7 +74,7 @@ def exported_raw():
     """The same by one raw statement."""
     import orjson
 
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(QUOTE + "WHERE q.public ORDER BY q.id")
         while batch := cursor.fetchmany(1000):
             yield b"\n".join(orjson.dumps(row) for row in batch) + b"\n"
