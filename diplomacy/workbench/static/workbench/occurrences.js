@@ -14,11 +14,15 @@ export class OccurrencesPart {
 
   /** @param {Row} row */
   show(row) {
+    const repeats = row.base?.repeats ?? null;
     if (this.row !== row) {
       this.row = row;
       this.node.open = false;
       this.found.replaceChildren();
+    } else if (this.node.open && this.repeats !== repeats) {
+      this.look();
     }
+    this.repeats = repeats;
   }
 
   open() {
@@ -32,7 +36,9 @@ export class OccurrencesPart {
       this.found.replaceChildren(el("p", { class: "hint", text: "Once it is saved, its repeats are looked for." }));
       return;
     }
-    this.found.replaceChildren(el("p", { class: "hint", text: "Looking for the same words…" }));
+    if (!this.found.hasChildNodes()) {
+      this.found.replaceChildren(el("p", { class: "hint", text: "Looking for the same words…" }));
+    }
     const answer = await bench.api.send("GET", `quotes/${row.id}/occurrences/`);
     if (this.row !== row) {
       return;
@@ -41,6 +47,7 @@ export class OccurrencesPart {
       this.found.replaceChildren(el("p", { class: "hint", text: "The server does not answer; close and open this to look again." }));
       return;
     }
+    const hadFocus = this.found.contains(document.activeElement);
     const { recorded = [], proposed = [], in_text: here = [] } = answer.body;
     const repeats = bench.store.value(row, "repeats");
     const parts = [
@@ -49,6 +56,9 @@ export class OccurrencesPart {
       ...here.map((one) => this.here(one)),
     ];
     this.found.replaceChildren(...(parts.length ? parts : [el("p", { class: "hint", text: "These words stand nowhere else in the record." })]));
+    if (hadFocus) {
+      (this.found.querySelector("button") ?? this.summary).focus();
+    }
   }
 
   recorded(one, repeats) {
