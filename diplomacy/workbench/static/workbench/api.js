@@ -28,7 +28,9 @@ export class Api {
     return answer;
   }
 
+  /** @param {string} method @param {string} path @param {{body?: any, headers?: Record<string, string>, keepalive?: boolean, signal?: AbortSignal}} options @returns {Promise<Answer>} */
   async ask(method, path, { body, headers = {}, keepalive = false, signal }) {
+    /** @type {Record<string, string>} */
     const sent = { Accept: "application/json", "X-CSRFToken": csrfToken(), ...headers };
     if (body !== undefined) {
       sent["Content-Type"] = "application/json";
@@ -80,6 +82,7 @@ function csrfToken() {
 
 /** Sentences of a refusal, by field; "" for what belongs to none. @param {Answer} answer @returns {Record<string, string[]>} */
 export function sentences(answer) {
+  /** @type {Record<string, string[]>} */
   const found = {};
   for (const error of answer.body?.errors ?? []) {
     (found[error.field ?? ""] ??= []).push(error.detail);

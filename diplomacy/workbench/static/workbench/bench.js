@@ -11,6 +11,7 @@ import { ListView } from "./list_view.js";
 import { Make } from "./make.js";
 import { Marking } from "./marking.js";
 import { Names } from "./names.js";
+import { NextFrame } from "./next_frame.js";
 import { offsetsOf } from "./offsets.js";
 import { Saving } from "./saving.js";
 import { same, Store } from "./store.js";
@@ -34,10 +35,11 @@ export class Bench {
     this.kept = new Kept(`workbench:words:${data.me}:${this.article.slug}`, storage);
     this.store = new Store(`workbench:rows:${data.me}:${this.article.slug}`, storage);
     for (const [resource, rows] of Object.entries(data.rows)) {
-      rows.forEach((row) => this.store.load(resource, row));
+      rows.forEach((row) => this.store.load(/** @type {Resource} */ (resource), row));
     }
     this.resumed = this.readOnly ? [] : this.store.resume();
     this.undo = new Undo();
+    this.frame = new NextFrame();
     this.saving = new Saving(this.store, this.api, this.article.slug);
     this.make = new Make(this);
     this.marking = new Marking(this);
@@ -45,6 +47,15 @@ export class Bench {
     this.lines = new Lines(this);
     /** @type {Map<string, Record<string, Choice[]>>} */
     this.proposals = new Map();
+    /** Stances that were seen to rest on a quote, by the quote's id. @type {Map<string, Set<Row>>} */
+    this.shownBy = new Map();
+    // Put in once the page stands, by main.js
+    /** @type {Keyboard} */
+    this.keyboard;
+    /** @type {Editors} */
+    this.editors;
+    /** @type {Head} */
+    this.head;
 
     this.text = new TextView(part("text"), this.article.body, { language: this.article.language, direction: this.article.dir });
     this.list = new ListView(part("list"), {
@@ -52,7 +63,7 @@ export class Bench {
       find: (key) => this.marking.find(key),
       remove: (key) => this.remove(key),
       readOnly: this.readOnly,
-    });
+    }, this.frame);
     this.conflict = new ConflictView(this, part("conflict"));
     this.form = new FormView(this, { frame: part("form"), title: part("form-title"), where: part("form-where") });
   }
@@ -83,7 +94,7 @@ export class Bench {
     }
     if (row.resource === "stances") {
       const quotes = new Set([...(this.store.value(row, "evidence") ?? []), ...(row.base?.evidence ?? [])]);
-      [...quotes].map((id) => this.store.get(id)).filter((quote) => quote && !quote.gone).forEach((quote) => this.list.update(this.lines.of(quote)));
+      [...quotes].map((id) => this.store.get(id)).forEach((quote) => quote && !quote.gone && this.list.update(this.lines.of(quote)));
     } else if (row.gone) {
       this.list.remove(key);
       this.repaint(row);
@@ -126,7 +137,7 @@ export class Bench {
 
   /** Change fields of a row, so that it can be undone. @param {string} key @param {any} fields @param {boolean} [typing] */
   change(key, fields, typing = false) {
-    const row = this.store.get(key);
+    const row = this.store.row(key);
     const before = Object.fromEntries(Object.keys(fields).map((name) => [name, this.store.value(row, name)]));
     if (Object.keys(fields).every((name) => same(before[name], fields[name]))) {
       return;
@@ -158,6 +169,11 @@ export class Bench {
     }
     this.chosen = key;
     const row = this.store.get(key);
+    const place = row && reveal ? this.placeOf(row) : null;
+    if (place && document.activeElement === this.text.body) {
+      // Before anything else is changed: the browser lays the page out for it.
+      this.text.select(place.start);
+    }
     this.text.choose(key);
     this.list.choose(key);
     this.form.show(row);
@@ -168,14 +184,15 @@ export class Bench {
     if (!row) {
       return;
     }
-    const place = this.placeOf(row);
-    if (place && reveal) {
-      requestAnimationFrame(() => this.text.reveal(place.start, place.end));
-      if (document.activeElement === this.text.body) {
-        this.text.select(place.start);
-      }
+    if (place) {
+      this.reveal(place);
     }
     announce(this.lines.spoken(row));
+  }
+
+  /** Bring a stretch of the text into sight. @param {{start: number, end: number}} stretch */
+  reveal({ start, end }) {
+    this.frame.ask("text", () => this.text.reveal(start, end));
   }
 
   get row() {
@@ -231,8 +248,8 @@ export class Bench {
 
   /** Take a quote from a stance's evidence; a stance that rests on nothing else goes with it. */
   dropStance(key, quote) {
-    const stance = this.store.get(key);
-    const row = this.store.get(quote);
+    const stance = this.store.row(key);
+    const row = this.store.row(quote);
     const left = this.store.value(stance, "evidence").filter((id) => id !== row.key && id !== row.id);
     if (left.length) {
       this.change(key, { evidence: left });
@@ -267,7 +284,7 @@ export class Bench {
 
   /** @param {string} key */
   remove(key) {
-    const row = this.store.get(key);
+    const row = this.store.row(key);
     const what = this.lines.title(row);
     this.drop(key);
     this.undo.push({ label: `deletion of ${what}`, back: () => this.restore(key), forth: () => this.drop(key) });
@@ -285,7 +302,7 @@ export class Bench {
 
   restore(key) {
     this.store.bringBack(key);
-    if (this.store.get(key).resource !== "stances") {
+    if (this.store.row(key).resource !== "stances") {
       this.choose(key);
     }
     this.saving.kick();
@@ -319,7 +336,7 @@ export class Bench {
 
   showOccurrences() {
     if (this.row?.resource === "quotes") {
-      this.form.occurrences.open();
+      this.form.occurrences?.open();
     }
   }
 
@@ -333,14 +350,13 @@ export class Bench {
   refused(row) {
     announce(`Not saved: ${Object.values(row.errors).flat().join(" ")}`);
     if (row.errors.exact) {
-      this.editors?.lookAtText();
+      this.editors.lookAtText();
     }
   }
 
   /** A quote takes its links with it when it is deleted, and brings them back: the stances that it shows are other versions then. */
   async readStancesAgain(quote) {
     const stances = [...this.store.rows.values()].filter((row) => row.resource === "stances" && row.id && !row.buried && row.base?.evidence.includes(quote.id));
-    this.shownBy ??= new Map();
     const known = this.shownBy.get(quote.id) ?? new Set();
     stances.forEach((stance) => known.add(stance));
     this.shownBy.set(quote.id, known);

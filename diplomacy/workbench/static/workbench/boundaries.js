@@ -19,6 +19,8 @@ export class Boundaries {
       word: new Intl.Segmenter(locale, { granularity: "word" }),
       sentence: new Intl.Segmenter(locale, { granularity: "sentence" }),
     };
+    /** Found when they are first asked for. @type {Stretch[] | undefined} */
+    this.paragraphs = undefined;
   }
 
   /** The line of the text that `place` lies in. @param {number} place @returns {Stretch} */

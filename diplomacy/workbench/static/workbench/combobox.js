@@ -6,7 +6,7 @@ const WAIT = 120;
 const UNFINISHED = "Not chosen yet: pick one of the suggestions, or make it new.";
 
 /**
- * @typedef {{value: string, name: string, hint?: string, act?: () => void, mark?: string}} Choice
+ * @typedef {{value: string, name: string, hint?: string, act?: (typed: string) => void, mark?: string}} Choice
  * @typedef {object} Options
  * @property {string} id
  * @property {string} label
@@ -24,6 +24,7 @@ export class Combobox {
   /** @param {Options} options */
   constructor(options) {
     this.options = options;
+    /** A value, or a list of such. @type {any} */
     this.value = options.many ? [] : null;
     /** @type {Choice[]} */
     this.choices = [];
@@ -135,6 +136,7 @@ export class Combobox {
   }
 
   open(choices, typed, isSilent = false) {
+    /** @type {Set<string>} */
     const taken = new Set(this.options.many ? this.value : []);
     const marked = this.choices[this.active];
     this.choices = [...choices.filter((one) => !taken.has(one.value)), ...(this.options.more?.(typed) ?? [])];

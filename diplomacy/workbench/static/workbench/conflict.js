@@ -49,6 +49,7 @@ export class ConflictView {
     const at = when ? `, ${clock(new Date(when))}` : "";
     this.picked = this.key === row.key ? this.picked : {};
     this.key = row.key;
+    /** @type {Record<string, boolean>} */
     const choices = {};
     const lines = Object.entries(FIELDS)
       .filter(([field]) => field in theirs || field in row.changes)
@@ -107,6 +108,7 @@ export class ConflictView {
     );
   }
 
+  /** @param {string} label @param {string} them @param {any[]} left @param {any[]} right @param {string | null} [isSame] */
   cells(label, them, left, right, isSame = null) {
     return el(
       "tr",

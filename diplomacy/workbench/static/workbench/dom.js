@@ -7,7 +7,7 @@
  * @returns {any} the element
  */
 export function el(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
+  const made = /** @type {any} */ (document.createElement(tag));
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) {
       continue;
@@ -31,9 +31,11 @@ export function part(name) {
   return document.querySelector(`[data-${name}]`);
 }
 
+const hours = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
 /** 14:06, of this moment or another. @param {number | Date} when */
 export function clock(when) {
-  return new Date(when).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return hours.format(when);
 }
 
 /** 27 January 2022, from a date as exact as it is known. @param {string} date */

@@ -7,6 +7,8 @@ import { OccurrencesPart } from "./occurrences.js";
 import { ReviewPart } from "./review.js";
 import { StancesPart } from "./stances.js";
 
+/** Fields whose choices are other quotes, listed once their part of the form is open. */
+const LINKS = ["within", "carried_from"];
 const DAY = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
 export class FormView {
@@ -15,8 +17,16 @@ export class FormView {
     this.bench = bench;
     this.places = places;
     this.key = "";
-    /** The forms of quotes and of readouts, made when one is first shown. */
+    /** The forms of quotes and of readouts, made when one is first shown. @type {Record<string, any>} */
     this.made = {};
+    /** @type {Record<string, {show: (value: any) => void, focus: () => void, complain?: (found: string[]) => void}>} */
+    this.fields = {};
+    /** @type {StancesPart | null} */
+    this.stances = null;
+    /** @type {OccurrencesPart | null} */
+    this.occurrences = null;
+    /** @type {ReviewPart} */
+    this.review;
     this.empty();
   }
 
@@ -51,11 +61,12 @@ export class FormView {
     this.fill(row, Object.keys(this.fields));
   }
 
+  /** The row that it shows; asked for only while it shows one. @returns {Row} */
   get row() {
-    return this.bench.store.get(this.key);
+    return this.bench.store.row(this.key);
   }
 
-  /** @param {Row} row one of the resource that the form is for */
+  /** @param {Row} row one of the resource that the form is for @returns {Record<string, any>} */
   build(row) {
     this.fields = {};
     this.stances = this.occurrences = this.more = null;
@@ -68,7 +79,7 @@ export class FormView {
       this.flash,
       this.exact,
       this.review.node,
-      ...(row.resource === "quotes" ? this.quoteFields(row) : this.readoutFields()),
+      ...(row.resource === "quotes" ? this.quoteFields() : this.readoutFields()),
       this.buttons(),
     );
     if (this.bench.readOnly) {
@@ -122,7 +133,7 @@ export class FormView {
       this.stances.node,
       (this.more = el(
         "details",
-        { class: "more" },
+        { class: "more", ontoggle: () => this.more.open && this.fill(this.row, LINKS) },
         el("summary", { text: "Told in, runs on from" }),
         this.select("within", "Told in", () => bench.quotesAround(this.key)),
         this.select("carried_from", "Runs on from", () => bench.quotesBefore(this.key)),
@@ -204,6 +215,7 @@ export class FormView {
     return combo.node;
   }
 
+  /** @param {string} field @param {string} label @param {{area?: boolean, hint?: string, check?: (typed: string) => string}} [options] */
   text(field, label, { area = false, hint = "", check = () => "" } = {}) {
     const id = `bench-${field}`;
     const input = el(area ? "textarea" : "input", {
@@ -228,7 +240,7 @@ export class FormView {
     });
     const error = el("p", { class: "error", id: `${id}-error`, hidden: true });
     const node = el("div", { class: "field" }, el("label", { for: id, text: label }), input, el("p", { class: "hint", id: `${id}-hint`, text: hint }), error);
-    const complain = (found) => {
+    const complain = (/** @type {string[]} */ found) => {
       error.textContent = found.join(" ");
       error.hidden = !found.length;
       node.classList.toggle("bad", found.length > 0);
@@ -259,8 +271,10 @@ export class FormView {
     const error = el("p", { class: "error", hidden: true });
     this.fields[field] = {
       show: (value) => {
-        const found = choices();
-        const options = [...(isOptional ? [["", "None"]] : []), ...found];
+        if (input.closest("details")?.open === false) {
+          return;
+        }
+        const options = [...(isOptional ? [["", "None"]] : []), ...choices()];
         if (value && !options.some(([key]) => key === value)) {
           options.push([value, this.bench.wordsOf(value)]);
         }
@@ -306,13 +320,14 @@ export class FormView {
   }
 
   set(field, value, typing = false) {
-    if (this.row) {
+    if (this.bench.store.get(this.key)) {
       this.bench.change(this.key, { [field]: value }, typing);
     }
   }
 
   leave() {
-    const { row, bench } = this;
+    const { key, bench } = this;
+    const row = bench.store.get(key);
     if (row?.typing) {
       row.typing = false;
       bench.undo.close();

@@ -68,14 +68,15 @@ export class Head {
   }
 
   words(state) {
-    const saved = this.savedAt ? `Saved ${clock(this.savedAt)}` : "All saved";
+    if (state === "failed") {
+      return `Not saved since ${clock(this.bench.saving.downSince || Date.now())}`;
+    }
     return {
-      failed: `Not saved since ${clock(this.bench.saving.downSince || Date.now())}`,
       conflict: "Not saved: two versions",
       refused: "Not saved: see the marks",
       saving: "Saving",
       waiting: "Saving",
-      saved: this.bench.readOnly ? "" : saved,
+      saved: this.bench.readOnly ? "" : this.savedAt ? `Saved ${clock(this.savedAt)}` : "All saved",
     }[state];
   }
 

@@ -9,7 +9,7 @@ import { el } from "./dom.js";
  * @property {string} does
  * @property {string} group
  * @property {(event: KeyboardEvent) => void} run
- * @property {boolean} [inFields] also while a field has the focus
+ * @property {boolean | string} [inFields] also while a field has the focus; a name of `keys`: that one only
  * @property {boolean} [inText] only while the text has the focus
  * @property {boolean} [writes] not for those who only read
  */
@@ -21,7 +21,7 @@ export function keysOf(bench) {
   return [
     { group: "Where", keys: ["c"], shown: "C", does: "go to the text, at the caret", run: () => bench.walking.focusText() },
     { group: "Where", keys: ["v"], shown: "V", does: "go to the list of marks", run: () => bench.walking.focusList() },
-    { group: "Where", keys: ["Enter"], shown: "Enter", does: "choose the mark at the caret, then go to its form", run: (event) => bench.walking.enter(event), inText: true },
+    { group: "Where", keys: ["Enter"], shown: "Enter", does: "choose the mark at the caret, then go to its form", run: () => bench.walking.enter(), inText: true },
     { group: "Where", keys: ["Escape"], shown: "Esc", does: "from the form or the list back to the text; drop the selection", run: () => bench.walking.escape(), inFields: true },
     { group: "Where", keys: ["j"], shown: "J", does: "next mark", run: () => bench.walking.step(1) },
     { group: "Where", keys: ["k"], shown: "K", does: "previous mark", run: () => bench.walking.step(-1) },
@@ -129,7 +129,7 @@ export class Keyboard {
         opener.focus();
       }
     });
-    document.querySelector("#bench").append(dialog);
+    document.querySelector("#bench")?.append(dialog);
     dialog.showModal();
     dialog.querySelector(".key-groups").focus();
   }

@@ -23,6 +23,7 @@ export function blocksOf(text, readouts) {
   const sorted = [...readouts].sort(byPlace);
   const cuts = [...new Set(sorted.flatMap((one) => [one.start, one.end]))].sort((one, other) => one - other);
   const seen = new Set();
+  /** @type {Block[]} */
   const blocks = [];
   let nextCut = 0;
   for (const found of text.matchAll(/[^\n]+/g)) {
@@ -36,8 +37,9 @@ export function blocksOf(text, readouts) {
     }
     while (start < end) {
       const cut = nextCut < cuts.length && cuts[nextCut] < end ? cuts[nextCut++] : end;
-      if (!/\S/u.test(text.slice(start, cut)) && blocks.length && blocks.at(-1).end === start) {
-        blocks.at(-1).end = cut;
+      const last = blocks.at(-1);
+      if (!/\S/u.test(text.slice(start, cut)) && last?.end === start) {
+        last.end = cut;
       } else {
         const around = sorted.filter((one) => one.start < cut && one.end > start).map((one) => one.key);
         const opening = around.filter((key) => !seen.has(key));

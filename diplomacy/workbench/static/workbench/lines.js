@@ -64,10 +64,10 @@ export class Lines {
           this.who(row),
           value("within") && store.get(value("within")) ? "told in another" : "",
           value("repeats") ? "repeats an earlier one" : "",
-          ...meetings.map(short),
-          ...stances.map((stance) => `${labelOf(choices.polarity, store.value(stance, "polarity"))}: ${short(names.of("propositions", store.value(stance, "proposition")).name)}`),
+          ...meetings,
+          ...stances.map((stance) => `${labelOf(choices.polarity, store.value(stance, "polarity"))}: ${names.of("propositions", store.value(stance, "proposition")).name}`),
         ]
-      : [this.issuerWords(value("issuers") ?? []), ...meetings.map(short)];
+      : [this.issuerWords(value("issuers") ?? []), ...meetings];
     return {
       key: row.key,
       words: place ? article.body.slice(place.start, place.end) : (value("exact") ?? ""),
@@ -133,9 +133,10 @@ export class Lines {
     if (row.resource === "stances") {
       return "the stance";
     }
-    const rows = this.bench.store.all(row.resource).map((one) => ({ key: one.key, start: Infinity, end: 0, ...this.bench.placeOf(one) })).sort(byPlace);
-    const number = rows.findIndex((one) => one.key === row.key) + 1;
-    return `${row.resource === "quotes" ? "Quote" : "Readout"} ${number || ""}`.trim();
+    const isQuote = row.resource === "quotes";
+    const { quotes, readouts } = this.bench.text;
+    const number = (isQuote ? quotes : readouts).findIndex((one) => one.key === row.key) + 1;
+    return `${isQuote ? "Quote" : "Readout"} ${number || "without a place"}`;
   }
 
   /** A mark in one sentence. */
@@ -161,15 +162,11 @@ export class Lines {
   }
 
   choice(mark) {
-    const row = this.bench.store.get(mark.key);
+    const row = this.bench.store.row(mark.key);
     return [row.id ?? row.key, `${this.who(row) || "?"}: ${this.bench.wordsOf(mark.key)}`];
   }
 }
 
 function labelOf(choices, value) {
   return choices.find(([key]) => key === value)?.[1] ?? value ?? "";
-}
-
-function short(words) {
-  return words.length > 48 ? `${words.slice(0, 46)}…` : words;
 }

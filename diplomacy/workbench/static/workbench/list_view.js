@@ -9,7 +9,7 @@ import { clock, count, el, figures } from "./dom.js";
  * @property {string} kind @property {string} kindWord
  * @property {string[]} facts
  * @property {string} note why it has no place
- * @property {number} start
+ * @property {number} start @property {number} end
  * @property {boolean} isInside @property {boolean} isLost
  * @property {string[]} missing "speaker", "stance", "meeting"
  * @property {State} state
@@ -20,14 +20,17 @@ import { clock, count, el, figures } from "./dom.js";
 const SHOWN_WORDS = 160;
 
 export class ListView {
-  /** @param {HTMLElement} list @param {{chosen: (key: string) => void, find: (key: string) => void, remove: (key: string) => void, readOnly: boolean}} does */
-  constructor(list, does) {
+  /** @param {HTMLElement} list @param {{chosen: (key: string) => void, find: (key: string) => void, remove: (key: string) => void, readOnly: boolean}} does @param {NextFrame} frame */
+  constructor(list, does, frame) {
     this.list = list;
     this.does = does;
+    this.frame = frame;
     /** @type {Map<string, Line>} */
     this.lines = new Map();
     /** @type {Map<string, HTMLElement>} */
     this.items = new Map();
+    /** The words that Tab leads to. @type {HTMLElement | null} */
+    this.stop = null;
     this.selected = "";
     this.filter = { kind: "", missing: "" };
     list.addEventListener("keydown", (event) => this.key(event));
@@ -53,11 +56,11 @@ export class ListView {
       old.replaceWith(item);
     } else {
       old?.remove();
-      const next = [...this.list.children].find((other) => after(this.lines.get(other.dataset.key), line));
+      const next = this.drawn().find((other) => after(/** @type {Line} */ (this.lines.get(other.dataset.key ?? "")), line));
       this.list.insertBefore(item, next ?? null);
     }
     if (hadFocus) {
-      item.querySelector(".words")?.focus();
+      this.wordsOf(line.key)?.focus();
     }
     this.tabStop();
   }
@@ -112,7 +115,7 @@ export class ListView {
 
   /** @param {string} key */
   choose(key) {
-    for (const [name, isOn] of [[this.selected, false], [key, true]]) {
+    for (const [name, isOn] of /** @type {[string, boolean][]} */ ([[this.selected, false], [key, true]])) {
       const item = this.items.get(name);
       item?.classList.toggle("on", isOn);
       const words = item?.querySelector(".words");
@@ -126,7 +129,7 @@ export class ListView {
     this.tabStop();
     const item = this.items.get(key);
     if (item && !item.hidden) {
-      scrollWithin(this.list.closest(".pane"), item);
+      this.frame.ask("list", () => scrolledWithin(this.list.closest(".pane"), item));
     }
   }
 
@@ -145,17 +148,27 @@ export class ListView {
     return isMissing && (!kind || line.kind === kind);
   }
 
+  /** The button with a line's words. @param {string} key @returns {HTMLButtonElement | null} */
+  wordsOf(key) {
+    return this.items.get(key)?.querySelector("button.words") ?? null;
+  }
+
+  /** The lines on the page, in their order. */
+  drawn() {
+    return /** @type {HTMLElement[]} */ ([...this.list.children]);
+  }
+
   /** Keys of the lines that are shown, in their order. */
   shown() {
-    return [...this.list.children].filter((item) => !item.hidden).map((item) => item.dataset.key);
+    return this.drawn().filter((item) => !item.hidden).map((item) => item.dataset.key ?? "");
   }
 
   /** One line of the list can be reached by Tab; the arrows go from line to line. */
   tabStop() {
     const stop = this.items.get(this.selected);
-    const item = stop && !stop.hidden ? stop : [...this.list.children].find((one) => !one.hidden);
+    const item = stop && !stop.hidden ? stop : this.drawn().find((one) => !one.hidden);
     this.stop?.setAttribute("tabindex", "-1");
-    this.stop = item?.querySelector(".words");
+    this.stop = item?.querySelector("button.words") ?? null;
     this.stop?.setAttribute("tabindex", "0");
   }
 
@@ -169,7 +182,7 @@ export class ListView {
     const next = keys[keys.indexOf(event.target.closest("li").dataset.key) + way];
     if (next) {
       this.does.chosen(next);
-      this.items.get(next).querySelector(".words").focus();
+      this.wordsOf(next)?.focus();
     }
   }
 }
@@ -191,12 +204,15 @@ function stateMark({ state, at }) {
   return at ? el("span", { class: "state saved", text: `Saved ${clock(at)}` }) : null;
 }
 
-function scrollWithin(pane, item) {
+/** How far to scroll for a line to be in sight, as a change to be made. */
+function scrolledWithin(pane, item) {
   const frame = pane.getBoundingClientRect();
   const box = item.getBoundingClientRect();
   if (pane.scrollHeight > pane.clientHeight && (box.top < frame.top + 60 || box.bottom > frame.bottom - 20)) {
-    pane.scrollBy({ top: box.top - frame.top - (frame.bottom - frame.top) / 3 });
+    const top = box.top - frame.top - (frame.bottom - frame.top) / 3;
+    return () => pane.scrollBy({ top });
   }
+  return undefined;
 }
 
 /** How much of the article is done, in words and as a share. @param {Line[]} lines */

@@ -5,9 +5,10 @@ import { el, part } from "./dom.js";
 import { Editors } from "./editors.js";
 import { Head } from "./head.js";
 import { Keyboard } from "./keys.js";
+import { showWhereabouts } from "./whereabouts.js";
 
 const LONG = 20_000;
-const data = JSON.parse(document.getElementById("bench-data").textContent);
+const data = JSON.parse(document.getElementById("bench-data")?.textContent ?? "");
 const storage = usableStorage();
 part("work").hidden = false;
 // A long text is drawn where it is looked at; its other paragraphs wait.
@@ -18,6 +19,7 @@ bench.open();
 bench.keyboard = new Keyboard(bench, storage);
 bench.editors = new Editors(bench, part("others"));
 bench.head = new Head(bench);
+showWhereabouts(bench, part("where"));
 wireToolbar();
 wireFilters();
 document.documentElement.dataset.bench = "ready";

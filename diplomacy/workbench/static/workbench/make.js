@@ -206,7 +206,7 @@ export class Make {
         opener.focus();
       }
     });
-    document.querySelector("#bench").append(dialog);
+    document.querySelector("#bench")?.append(dialog);
     dialog.showModal();
     made[first].focus();
     lookForTwins();
@@ -238,7 +238,7 @@ export class Make {
     }
     const input =
       field.kind === "choice"
-        ? el("select", { id }, ...field.choices.map(([key, name]) => el("option", { value: key, text: name })))
+        ? el("select", { id }, ...(field.choices ?? []).map(([key, name]) => el("option", { value: key, text: name })))
         : el("input", { id, type: "text", dir: "auto", autocomplete: "off", "aria-describedby": `${id}-error` });
     input.value = value;
     input.addEventListener(field.kind === "choice" ? "change" : "input", () => changed(input.value.trim()));

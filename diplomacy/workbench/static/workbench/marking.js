@@ -13,6 +13,10 @@ export class Marking {
   /** @param {Bench} bench */
   constructor(bench) {
     this.bench = bench;
+    /** At the ends of the chosen mark; none for who only reads. @type {HTMLElement[]} */
+    this.handles = [];
+    /** The mark whose ends are being moved. */
+    this.isMoving = "";
   }
 
   /** Listen to the text and put up the tools. Called once the views are there. */
@@ -22,6 +26,8 @@ export class Marking {
     text.selectionListeners.push(() => this.showTools());
     text.body.addEventListener("click", (event) => this.clicked(event));
     window.addEventListener("resize", () => this.placeHandles());
+    // A paragraph that comes into sight is drawn then, and may be taller than was thought.
+    text.body.addEventListener("contentvisibilityautostatechange", () => this.placeHandles());
     text.body.closest(".pane").addEventListener("scroll", () => this.showTools(), { passive: true });
     window.addEventListener("scroll", () => this.showTools(), { passive: true });
     text.body.addEventListener("blur", () => this.showTools());
@@ -35,7 +41,7 @@ export class Marking {
       this.tool("To the marks", '"', () => this.snapToMarks()),
       this.tool("Sentence", ".", () => this.snapToSentence()),
     );
-    this.handles = ["start", "end"].map((end) => {
+    this.handles = /** @type {("start" | "end")[]} */ (["start", "end"]).map((end) => {
       const handle = el("span", { class: `handle ${end}`, "aria-hidden": "true", hidden: true, title: `Drag to move the ${end}; M does it by keys` });
       handle.addEventListener("pointerdown", (event) => this.drag(event, end));
       text.body.after(handle);
@@ -62,29 +68,32 @@ export class Marking {
 
   /** The tools beside the selection, while there is one in the text. */
   showTools() {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => {
+    this.bench.frame.ask("tools", () => {
       const { text, readOnly } = this.bench;
       const { selection } = text;
       const isShown = !readOnly && selection && selection.end > selection.start && (document.activeElement === text.body || this.tools.contains(document.activeElement));
       if (!isShown) {
-        this.tools.hidden = true;
-        return;
+        return this.tools.hidden ? undefined : () => (this.tools.hidden = true);
       }
       const rects = text.rangeOf(selection.start, selection.end).getClientRects();
-      const [first, last] = [rects[0], rects[rects.length - 1]];
-      this.tools.hidden = !first;
-      if (first) {
-        const box = this.tools.getBoundingClientRect();
-        const isTouch = matchMedia("(pointer: coarse)").matches;
-        const above = first.top - box.height - 8;
-        const below = last.bottom + (isTouch ? 32 : 8);
-        const top = isTouch || above < 56 ? Math.min(below, window.innerHeight - box.height - 8) : above;
-        const left = Math.max(8, Math.min((isTouch || above < 56 ? last : first).left, window.innerWidth - box.width - 8));
-        this.tools.style.insetBlockStart = `${Math.max(8, top)}px`;
-        this.tools.style.left = `${left}px`;
-      }
+      const box = this.tools.hidden ? null : this.tools.getBoundingClientRect();
+      return () => this.putTools(rects[0], rects[rects.length - 1], box);
     });
+  }
+
+  /** @param {DOMRect | undefined} first of the selection's lines @param {DOMRect} last @param {DOMRect | null} shown where the tools are now */
+  putTools(first, last, shown) {
+    this.tools.hidden = !first;
+    if (first) {
+      const box = shown ?? this.tools.getBoundingClientRect();
+      const isTouch = matchMedia("(pointer: coarse)").matches;
+      const above = first.top - box.height - 8;
+      const below = last.bottom + (isTouch ? 32 : 8);
+      const top = isTouch || above < 56 ? Math.min(below, window.innerHeight - box.height - 8) : above;
+      const left = Math.max(8, Math.min((isTouch || above < 56 ? last : first).left, window.innerWidth - box.width - 8));
+      this.tools.style.insetBlockStart = `${Math.max(8, top)}px`;
+      this.tools.style.left = `${left}px`;
+    }
   }
 
   // New marks
@@ -121,7 +130,7 @@ export class Marking {
       }
       return;
     }
-    const real = kind === "guess" ? (bench.boundaries.isQuoted(found) || bench.boundaries.isQuoted(bench.text.selection) ? "direct" : "indirect") : kind;
+    const real = kind === "guess" ? (bench.boundaries.isQuoted(found) || bench.boundaries.isQuoted(this.current()) ? "direct" : "indirect") : kind;
     this.mark(real, found);
   }
 
@@ -134,7 +143,7 @@ export class Marking {
       return;
     }
     const around = bench.text.quotes.findLast((one) => one.start <= stretch.start && stretch.end <= one.end && (one.end - one.start > stretch.end - stretch.start));
-    const within = around ? (bench.store.get(around.key).id ?? around.key) : null;
+    const within = around ? (bench.store.row(around.key).id ?? around.key) : null;
     const row = this.added("quotes", { ...place, kind, within, ...more }, true);
     this.prefill(row, place);
   }
@@ -152,7 +161,7 @@ export class Marking {
     bench.undo.push({ label: "new mark", back: () => bench.drop(row.key), forth: () => bench.restore(row.key) });
     const place = bench.placeOf(row);
     bench.choose(row.key, { reveal: false });
-    if (document.activeElement === bench.text.body) {
+    if (place && document.activeElement === bench.text.body) {
       bench.text.select(place.end);
     }
     if (!isHeld) {
@@ -189,7 +198,7 @@ export class Marking {
 
   markRepeat(key, { start, end }) {
     const { bench } = this;
-    const first = bench.store.get(key);
+    const first = bench.store.row(key);
     const value = (field) => bench.store.value(first, field);
     const stretch = { start: bench.offsets.toUnits(start), end: bench.offsets.toUnits(end) };
     this.mark(value("kind"), stretch, { speaker: value("speaker"), ministry: value("ministry"), repeats: value("repeats") ?? first.id });
@@ -265,37 +274,43 @@ export class Marking {
 
   /** Handles at both ends of the chosen mark, put there with the next frame. */
   placeHandles() {
-    if (this.handles) {
-      cancelAnimationFrame(this.handleFrame);
-      this.handleFrame = requestAnimationFrame(() => this.putHandles());
+    if (this.handles.length) {
+      this.bench.frame.ask("handles", () => this.putHandles());
     }
   }
 
   putHandles() {
     const { bench } = this;
     const place = bench.row ? bench.placeOf(bench.row) : null;
-    this.handles.forEach((handle) => (handle.hidden = !place));
     if (!place) {
-      return;
+      return () => this.handles.forEach((handle) => (handle.hidden = true));
     }
     const frame = bench.text.body.parentElement.getBoundingClientRect();
     const { boundaries, text } = bench;
     const boxOf = ({ start, end }) => text.rangeOf(start, end).getBoundingClientRect();
     const first = boxOf(boundaries.characterAround(place.start));
     const last = boxOf(boundaries.characterAround(place.end - 1));
+    const [from, to] = [text.isRightToLeft(place.start) ? first.right : first.left, text.isRightToLeft(place.end - 1) ? last.left : last.right];
     const put = (handle, x, box) => {
+      handle.hidden = false;
       handle.style.left = `${x - frame.left}px`;
       handle.style.top = `${box.top - frame.top}px`;
       handle.style.height = `${box.height}px`;
     };
-    put(this.handles[0], text.isRightToLeft(place.start) ? first.right : first.left, first);
-    put(this.handles[1], text.isRightToLeft(place.end - 1) ? last.left : last.right, last);
+    return () => {
+      put(this.handles[0], from, first);
+      put(this.handles[1], to, last);
+    };
   }
 
+  /** @param {PointerEvent} event @param {"start" | "end"} end */
   drag(event, end) {
     const { bench } = this;
     const { row } = bench;
-    const place = bench.placeOf(row);
+    const place = row ? bench.placeOf(row) : null;
+    if (!row || !place || !(event.target instanceof HTMLElement)) {
+      return;
+    }
     const handle = event.target;
     event.preventDefault();
     handle.setPointerCapture(event.pointerId);
@@ -335,7 +350,7 @@ export class Marking {
   find(key) {
     const { bench } = this;
     bench.choose(key);
-    const words = bench.store.value(bench.row, "exact");
+    const words = bench.store.value(bench.store.row(key), "exact");
     const first = bench.article.body.indexOf(words);
     if (first >= 0 && bench.article.body.indexOf(words, first + 1) < 0) {
       this.resize(key, { start: first, end: first + words.length });

@@ -33,6 +33,16 @@ export class Saving {
     this.timer = 0;
     /** @type {(() => void)[]} */
     this.listeners = [];
+    /** Told of a row that somebody else has saved a newer version of. @type {((row: Row) => void) | undefined} */
+    this.met = undefined;
+    /** Told of a row that the server did not take. @type {((row: Row) => void) | undefined} */
+    this.refused = undefined;
+    /** Looks up what a quote's links are called. @type {((quote: any) => Promise<void>) | undefined} */
+    this.readNames = undefined;
+    /** Told of a row that went or came back with its links. @type {((row: Row) => void) | undefined} */
+    this.linksChanged = undefined;
+    /** Told of what could not come back with a row. @type {((row: Row, lost: any[]) => void) | undefined} */
+    this.lost = undefined;
     window.addEventListener("online", () => this.kick(true));
     window.addEventListener("beforeunload", (event) => {
       if (store.cannotKeep && store.pending().length) {
@@ -86,10 +96,10 @@ export class Saving {
 
   /** Settled once nothing is being sent. */
   idle() {
-    return new Promise((done) => {
+    return /** @type {Promise<void>} */ (new Promise((done) => {
       const look = () => (this.running ? this.resting.push(look) : done());
       look();
-    });
+    }));
   }
 
   tell() {
@@ -155,8 +165,11 @@ export class Saving {
   /** A quote is a newer version once a stance rests on it, and filed under the stance's topic. Where somebody else has changed what is being changed here, it is left to the conflict. */
   async readAgain(key) {
     const row = this.store.get(key);
-    const answer = row?.id && !row.gone && row.state !== "conflict" ? await this.api.send("GET", `quotes/${row.id}/`) : null;
-    if (answer?.ok && Object.keys(row.changes).every((field) => same(row.base[field], answer.body[field]))) {
+    if (!row?.id || row.gone || row.state === "conflict") {
+      return;
+    }
+    const answer = await this.api.send("GET", `quotes/${row.id}/`);
+    if (answer.ok && Object.keys(row.changes).every((field) => same(row.base[field], answer.body[field]))) {
       await this.readNames?.(answer.body);
       this.store.settle(row, answer.body, {});
     }
@@ -300,7 +313,7 @@ export class Saving {
   /** "failed", "refused", "saving" or "saved": the worst of all rows. */
   state() {
     const states = this.store.pending().map((row) => row.state);
-    const worst = ["failed", "conflict", "refused", "saving", "waiting"].find((state) => states.includes(state));
+    const worst = /** @type {State[]} */ (["failed", "conflict", "refused", "saving", "waiting"]).find((state) => states.includes(state));
     return this.downSince ? "failed" : (worst ?? "saved");
   }
 }

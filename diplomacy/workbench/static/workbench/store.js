@@ -64,6 +64,7 @@ export class Store {
         this.rows.delete(kept.id);
       }
       const earlier = found.get(kept.key);
+      /** @type {Row} */
       const row = { ...blank(kept.key, kept.resource, kept), typing: false, state: kept.state === "refused" ? "refused" : "waiting" };
       row.changes = { ...earlier?.changes, ...kept.changes };
       if (now && row.base && !PLACE.some((field) => field in row.changes)) {
@@ -81,10 +82,10 @@ export class Store {
 
   /** Rows as they were kept, with the names of their items. @returns {[string, any][]} */
   keptItems() {
-    const names = Array.from({ length: this.storage.length }, (_, place) => this.storage.key(place)).filter((name) => name?.startsWith(`${this.name}:`));
+    const names = Array.from({ length: this.storage.length }, (_, place) => this.storage.key(place) ?? "").filter((name) => name.startsWith(`${this.name}:`));
     return names.sort().flatMap((name) => {
       try {
-        return [[name, JSON.parse(this.storage.getItem(name))]];
+        return [[name, JSON.parse(this.storage.getItem(name) ?? "")]];
       } catch {
         return [];
       }
@@ -101,6 +102,15 @@ export class Store {
       return undefined;
     }
     return this.rows.get(key) ?? [...this.rows.values()].find((row) => row.id === key);
+  }
+
+  /** A row that is certain to be there. @param {string | null | undefined} key @returns {Row} */
+  row(key) {
+    const row = this.get(key);
+    if (!row) {
+      throw new Error(`There is no row ${key} on this page.`);
+    }
+    return row;
   }
 
   /** Rows that are there for the editor. @param {Resource} resource */

@@ -18,6 +18,12 @@ export class TextView {
     this.quotes = [];
     /** @type {Mark[]} */
     this.readouts = [];
+    /** @type {Block[]} */
+    this.blocks = [];
+    /** The paragraphs of the blocks. @type {HTMLElement[]} */
+    this.nodes = [];
+    /** "rtl" or "ltr" of each paragraph that was asked for. @type {string[]} */
+    this.directions = [];
     this.selected = "";
     /** @type {{anchor: number, focus: number, start: number, end: number} | null} */
     this.selection = null;
@@ -78,6 +84,7 @@ export class TextView {
     this.keepingSelection(() => numbers.forEach((number) => this.paint(number)));
   }
 
+  /** @param {Placed} mark */
   blocksOver({ start, end }) {
     const found = [];
     for (let number = blockAt(this.blocks, start); number < this.blocks.length && this.blocks[number].start < end; number += 1) {
@@ -89,6 +96,7 @@ export class TextView {
   rebuild() {
     this.keepingSelection(() => {
       this.blocks = blocksOf(this.text, this.readouts);
+      this.directions = [];
       const all = document.createDocumentFragment();
       this.nodes = this.blocks.map((block, number) => {
         const paragraph = el("p", { dir: "auto", "data-block": String(number) });
@@ -104,7 +112,7 @@ export class TextView {
   wrapped(block, paragraph) {
     let inner = paragraph;
     for (const key of [...block.around].reverse()) {
-      const readout = this.readouts.find((one) => one.key === key);
+      const readout = /** @type {Mark} */ (this.readouts.find((one) => one.key === key));
       const label = block.opening.includes(key)
         ? el(
             "span",
@@ -166,11 +174,11 @@ export class TextView {
       return null;
     }
     const element = node instanceof Element ? node : node.parentElement;
-    const paragraph = element.closest("[data-block]");
-    if (!paragraph) {
+    const paragraph = element?.closest("[data-block]");
+    if (!(paragraph instanceof HTMLElement)) {
       const child = node.childNodes[offset];
       const inside = child instanceof Element ? (child.matches("[data-block]") ? child : child.querySelector("[data-block]")) : null;
-      if (inside) {
+      if (inside instanceof HTMLElement) {
         return this.blocks[Number(inside.dataset.block)].start;
       }
       const before = this.nodes.findLast((one) => one.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING || node.contains(one));
@@ -190,7 +198,7 @@ export class TextView {
     }
     let left = Math.min(place, this.blocks[number].end) - this.blocks[number].start;
     const walker = document.createTreeWalker(this.nodes[number], NodeFilter.SHOW_TEXT);
-    let node = walker.nextNode();
+    let node = /** @type {Text | null} */ (walker.nextNode());
     let last = node;
     while (node) {
       const length = node.data.length;
@@ -199,7 +207,7 @@ export class TextView {
       }
       left -= length;
       last = node;
-      node = walker.nextNode();
+      node = /** @type {Text | null} */ (walker.nextNode());
     }
     return last ? [last, last.data.length] : [this.nodes[number], 0];
   }
@@ -214,7 +222,9 @@ export class TextView {
 
   /** Whether the paragraph at `place` runs from right to left. @param {number} place */
   isRightToLeft(place) {
-    return getComputedStyle(this.nodes[blockAt(this.blocks, place)]).direction === "rtl";
+    const number = blockAt(this.blocks, place);
+    this.directions[number] ??= getComputedStyle(this.nodes[number]).direction;
+    return this.directions[number] === "rtl";
   }
 
   /** The place under a point of the screen. @param {number} x @param {number} y */
@@ -229,13 +239,20 @@ export class TextView {
 
   // Selection
 
-  readSelection() {
+  /** Anchor and focus of the browser's selection, null where they are not in the text. @returns {(number | null)[]} */
+  placesSelected() {
     const found = document.getSelection();
-    if (!found?.rangeCount || !this.body.contains(found.anchorNode) || !this.body.contains(found.focusNode)) {
+    if (!found?.rangeCount || !found.anchorNode || !found.focusNode || !this.body.contains(found.anchorNode) || !this.body.contains(found.focusNode)) {
+      return [null, null];
+    }
+    return [this.placeOf(found.anchorNode, found.anchorOffset), this.placeOf(found.focusNode, found.focusOffset)];
+  }
+
+  readSelection() {
+    const [anchor, focus] = this.placesSelected();
+    if (anchor === null || focus === null) {
       return;
     }
-    const anchor = this.placeOf(found.anchorNode, found.anchorOffset);
-    const focus = this.placeOf(found.focusNode, found.focusOffset);
     if (this.selection?.anchor === anchor && this.selection.focus === focus) {
       return;
     }
@@ -245,8 +262,7 @@ export class TextView {
 
   /** @param {number} anchor @param {number} [focus] */
   select(anchor, focus = anchor) {
-    const selection = document.getSelection();
-    selection.setBaseAndExtent(...this.pointOf(anchor, focus < anchor), ...this.pointOf(focus, focus > anchor));
+    document.getSelection()?.setBaseAndExtent(...this.pointOf(anchor, focus < anchor), ...this.pointOf(focus, focus > anchor));
     this.readSelection();
   }
 
@@ -260,21 +276,22 @@ export class TextView {
     this.readSelection();
     const kept = document.activeElement === this.body ? this.selection : null;
     change();
-    const now = document.getSelection();
-    const isThere = kept && now?.rangeCount && this.placeOf(now.anchorNode, now.anchorOffset) === kept.anchor && this.placeOf(now.focusNode, now.focusOffset) === kept.focus;
-    if (kept && !isThere) {
-      document.getSelection().setBaseAndExtent(...this.pointOf(kept.anchor), ...this.pointOf(kept.focus, kept.focus > kept.anchor));
+    const [anchor, focus] = this.placesSelected();
+    if (kept && (anchor !== kept.anchor || focus !== kept.focus)) {
+      document.getSelection()?.setBaseAndExtent(...this.pointOf(kept.anchor), ...this.pointOf(kept.focus, kept.focus > kept.anchor));
     }
   }
 
-  /** @param {number} start @param {number} end */
+  /** How far to scroll for a stretch to be in sight, as a change to be made. @param {number} start @param {number} end */
   reveal(start, end) {
     const box = this.rangeOf(start, Math.min(end, start + 200)).getBoundingClientRect();
     const pane = scroller(this.body);
     const frame = pane === document.scrollingElement ? { top: 0, bottom: window.innerHeight } : pane.getBoundingClientRect();
     if (box.top < frame.top + 90 || box.bottom > frame.bottom - 90) {
-      pane.scrollBy({ top: box.top - frame.top - (frame.bottom - frame.top) / 3 });
+      const top = box.top - frame.top - (frame.bottom - frame.top) / 3;
+      return () => pane.scrollBy({ top });
     }
+    return undefined;
   }
 }
 

@@ -93,6 +93,6 @@ export class Walking {
     const { selection, caret } = this.bench.text;
     const place = this.bench.boundaries.next(by, caret, way, extend);
     this.bench.text.select(extend ? (selection?.anchor ?? caret) : place, place);
-    this.bench.text.reveal(Math.min(place, this.bench.article.body.length - 1), place + 1);
+    this.bench.reveal({ start: Math.min(place, this.bench.article.body.length - 1), end: place + 1 });
   }
 }
