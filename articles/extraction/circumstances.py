@@ -24,7 +24,7 @@ def has_finite(s, start, end):
             and not (tags[k - 1] == "S" and s.words[k - 1] in ("his", "her", "their", "its", "our", "my"))
         ):
             return True
-        if tag == "B" and k > start and tags[k - 1] in "NAKRW" and not (k > start + 1 and tags[k - 2] == "T"):
+        if tag == "B" and k > start and tags[k - 1] in "NAKRW#" and not (k > start + 1 and tags[k - 2] == "T"):
             return True
         if tag == "S" and s.words[k] in ("'s", "’s") and k > start and tags[k - 1] in "NW":
             return True
@@ -36,7 +36,7 @@ def is_clause(s, start, end):
     relatives, inside = 0, False
     for k in range(start, end):
         tag = s.tags[k]
-        if tag in "WH" and k > start:
+        if (tag in "WH" and k > start) or (tag == "N" and k > start and s.tags[k - 1] in "AK" and s.words[k] not in TIMES):
             relatives += 1
         elif is_finite(s, k, start):
             if inside:
@@ -53,9 +53,11 @@ def is_clause(s, start, end):
 
 def is_finite(s, k, start):
     tag, before = s.tags[k], s.tags[k - 1] if k > start else ""
+    if tag == "Z" and set(s.tags[start:k]) == {"A"} and s.tags[k + 1 : k + 2] in (["P"], [","], ["C"], ["."]):
+        return False  # "individual reports on": a bare noun has no singular verb
     if tag == "V":
         return before != "" and before in "KANOR)" and s.words[k + 1 : k + 2] != ["by"]
-    return tag in "XMZ" or (tag == "B" and before != "" and before in "NAK") or (tag == "S" and before == "N")
+    return tag in "XMZ" or (tag == "B" and before != "" and before in "NAK#") or (tag == "S" and before == "N")
 
 
 def time_end(s, k, end):

@@ -21,7 +21,7 @@ PREPOSITIONS |= {"/with": ("with",), "/from": ("from",), "/over": ("over",)}
 ANONYMITY = frozenset(["named", "identified", "quoted", "anonymous"])
 VIEWS = frozenset(["position", "view", "belief", "stance", "opinion", "conviction", "assessment"])
 VAGUE = frozenset(["something", "anything", "nothing", "little", "more", "much"])
-OBJECT_THEN = ("as", "of", "for", "with", "at")
+OBJECT_THEN = ("as", "of", "for", "with", "at", "to", "against")
 QUESTION_WORDS = lexicon.word_set("question_words")
 
 
@@ -42,6 +42,8 @@ def far_that(s, k, end, limit=14):
         tag = s.tags[j]
         if tag == "H":
             return j if j + 1 < end and (s.tags[j - 1] != "P") else None
+        if tag == "C" and j + 1 < end and s.words[j] == "and" and s.tags[j - 1] in "AK" and s.tags[j + 1] in "AKDS":
+            continue
         if tag in "XMZ;:.QWUNCB" or (tag == "V" and s.tags[j - 1] in "KAN"):
             return None
     return None
@@ -53,6 +55,8 @@ def content_after(s, cue, end, frames, cue_kind):
     if k >= end:
         return None
     tags, words = s.tags, s.words
+    if "out" in frames and words[k] == "out" and k + 1 < end:
+        return clause_after_particle(s, k + 1, end, frames["out"], cue_kind)
     for code in "st":
         if code in frames and is_that(s, k) and k + 1 < end and (end - k > 4 or "Q" in tags[k:end] or has_finite(s, k + 1, end)):
             return finish(s, k + 1, end, code + "h", frames[code], cue_kind)
@@ -77,6 +81,8 @@ def content_after(s, cue, end, frames, cue_kind):
             found = object_then(s, k, end, code)
             if found:
                 return finish(s, k, end, code, frames[code], cue_kind)
+    if "as" in frames and words[k] == "as" and k + 2 < end and tags[k + 1] in "QADS":
+        return finish(s, k, end, "as", frames["as"], cue_kind)
     if "c" in frames:
         second = object_and_complement(s, k, end)
         if second:
@@ -84,19 +90,48 @@ def content_after(s, cue, end, frames, cue_kind):
     for code, heads in PREPOSITIONS.items():
         if code in frames and words[k] in heads and k + 1 < end and tags[k + 1] not in ",.;:":
             return finish(s, k + 1, end, code, frames[code], cue_kind)
+    if "/to+as" in frames and words[k] == "to" and object_then(s, k + 1, end, "as"):
+        return finish(s, k + 1, end, "as", frames["/to+as"], cue_kind)
     if "s" in frames and opens_clause(s, k, end):
         limit = content_end(s, k, end, "s", cue_kind)
         if (
-            is_clause(s, k, limit)
+            (is_clause(s, k, first_part(s, k, limit)) and (frames["s"] > 0.6 or plain_verb(s, k, limit)))
             or (frames["s"] > 0.85 and ((limit - k > 3 and words[k] not in VAGUE) or has_finite(s, k, limit)))
             or predicate_in_marks(s, k, limit)
         ):
             return Content(k, limit, "s", frames["s"] - 0.03)
+    if "t" in frames and "s" not in frames and tags[k] == "N" and k + 1 < end and tags[k + 1] in "MXV":
+        return finish(s, k, end, "s", frames["t"] - 0.03, cue_kind)
     if "g" in frames and (tags[k] == "G" or words[k] in ("having", "being")):
         return finish(s, k, end, "g", frames["g"], cue_kind)
+    if "p" in frames and (tags[k] == "S" or "S" in tags[k : min(groups.object_end(s, k, end), k + 4)]):
+        return finish(s, k, end, "n", frames["p"], cue_kind)
     if "n" in frames and not someone(s, k, end) and (tags[k] in "DSKA#QOG" or words[k] in ("it", "you")):
         return finish(s, k, end, "n", frames["n"], cue_kind)
     return None
+
+
+def plain_verb(s, k, end):
+    """Whether an auxiliary, or a form that can be nothing else, stands there: "found the man had left", not "showed bloodied men"."""
+    return any(s.tags[j] in "XMZ" or (s.tags[j] == "V" and s.tags[j - 1] in "NK") or clear_base(s, j) for j in range(k + 1, end))
+
+
+def clear_base(s, k):
+    """Whether the base form at `k` has a plural before it: "most drivers oppose"."""
+    return s.tags[k] == "B" and s.tags[k - 1] == "A" and groups.is_plural(s.words[k - 1])
+
+
+def first_part(s, k, end):
+    """Where ", and" or ", which" first stands: a clause without "that" has its own verb before it."""
+    return next((j for j in range(k + 1, end - 1) if s.tags[j] == "," and s.tags[j + 1] in "CW" and s.tags[j - 1] != "K"), end)
+
+
+def clause_after_particle(s, k, end, sure, cue_kind):
+    """After "pointed out": a clause with or without "that"."""
+    if is_that(s, k):
+        return finish(s, k + 1, end, "sh", sure, cue_kind)
+    limit = content_end(s, k, end, "s", cue_kind)
+    return Content(k, limit, "s", sure - 0.05) if is_clause(s, k, limit) else None
 
 
 def someone(s, k, end):
@@ -133,6 +168,8 @@ def clause_of_view(s, start, end):
 
 
 def infinitive(s, k):
+    if k >= len(s):
+        return False
     return (s.tags[k] in "BXARVQ" and s.words[k] not in TIMES) or s.words[k] in lexicon.verb_forms()
 
 
@@ -203,14 +240,16 @@ def object_and_infinitive(s, k, end, frames, cue_kind):
 
 def object_then(s, k, end, word):
     """Whether an object and then this word follow: "the offer as", "the hosts of"."""
-    if s.tags[k] not in "DSKA#OQNG":
+    if k >= end or s.tags[k] not in "DSKA#OQNG":
         return False
+    relative = False
     for j in range(k + 1, min(end, k + 14)):
         if s.words[j] == word:
             if word == "of":
                 return s.tags[j + 1 : j + 2] not in (["D"], ["K"]) or s.tags[j - 1] in "KO" or j == k + 1 or s.tags[j - 1] == "A"
             return True
-        if s.tags[j] in ",;:.XMHW" or (s.tags[j] == "C" and word != "as"):
+        relative = relative or (s.words[j] in ("who", "that", "which") and word == "as")
+        if s.tags[j] in ",;:." or (s.tags[j] in "XMHW" and not relative) or (s.tags[j] == "C" and word != "as"):
             return False
     return False
 
@@ -225,7 +264,7 @@ def object_and_complement(s, k, end):
         tag, before = s.tags[j], s.tags[j - 1]
         if tag in ",;:.XMHW":
             return None
-        if (tag in "DQ" and before in "KA#Z") or s.words[j] in ("too", "very", "so"):
+        if (tag in "DQ" and before in "KA#ZGBVO)") or s.words[j] in ("too", "very", "so"):
             return j
         if before == "K" and tag in "AV" and s.tags[k] == "K":
             return j

@@ -9,6 +9,9 @@ HAVE = lexicon.word_set("have")
 DO = lexicon.word_set("do")
 HYPOTHETICAL = lexicon.word_set("hypothetical")
 REFUSING = lexicon.word_set("refusing")
+REMARKS = frozenset(["highlight", "underscore", "show", "find", "prove", "suggest", "indicate", "signal", "imply"])
+MOVING = frozenset(["went", "gone", "took", "taken", "turned", "stood", "rose", "stepped"])
+QUOTING = frozenset(["quoted", "quotes", "quote", "quoting", "cited", "cites"])
 LEADING = lexicon.word_set("leading")
 
 
@@ -20,6 +23,7 @@ class Cue(NamedTuple):
     lemma: str
     kind: str
     modal: bool
+    owner: groups.Group | None = None  # where it is no subject: "quoted Lind as saying"
 
 
 def verb_cues(s):
@@ -41,7 +45,7 @@ def verb_cue(s, k, form):
     g, modal, helper, to = k, False, "", False
     while g > 0:
         tag, word = tags[g - 1], words[g - 1]
-        if tag == "R" or word == "not" or (word == "long" and g > 1 and tags[g - 2] == "X"):
+        if tag == "R" or word in ("not", "once") or (word == "long" and g > 1 and tags[g - 2] == "X"):
             g -= 1
         elif tag == "X" or tag == "M":
             helper = helper or word
@@ -55,13 +59,22 @@ def verb_cue(s, k, form):
     before = tags[g - 1] if g else ""
     if to:
         return infinitive_cue(s, k, g, form, modal)
-    if form.lemma == "know":
+    if form.lemma == "know" or (word_is_adjective(s, k)):
         return None
+    if k == 0 and "n" in form.kinds and words[1:2] == ["by"]:
+        return Cue(k, g, form.lemma, "p", modal)  # "Told by a lawyer that ..., she replied"
     if "g" in form.kinds:
         if helper in BE:
             return Cue(k, g, form.lemma, "d", modal)
-        if words[max(0, g - 2) : g] in (["quoted", "as"], ["cited", "as"]):
-            return Cue(k, verb_group_start(s, g - 2), form.lemma, "d", modal)
+        if g > 1 and words[g - 1] in QUOTING and words[g - 2] in BE:
+            return quoted_cue(s, k, g - 1, form.lemma)
+        quoted = quoted_before(s, g) if g and words[g - 1] == "as" else None
+        if quoted is not None:
+            return quoted_cue(s, k, quoted, form.lemma)
+        if before == "V" and words[g - 1] in LEADING:
+            return Cue(k, verb_group_start(s, g - 1), form.lemma, "d", modal)
+        if form.lemma in REMARKS:
+            return None  # ", highlighting the need": the writer's own
         if before in ("", ",", "U", "-", "C") or tags[g - 1] in "AKQ" or words[g - 1] in ("by", "after", "before", "in", "without"):
             return Cue(k, g, form.lemma, "g", modal)
         return None
@@ -95,6 +108,30 @@ def verb_cue(s, k, form):
     return None
 
 
+def word_is_adjective(s, k):
+    """ "the alleged scheme" and "these alleged deeds" report nothing."""
+    return s.words[k] == "alleged" and s.tags[k + 1 : k + 2] == ["A"] and (not k or s.tags[k - 1] in "DAS")
+
+
+def quoted_before(s, g):
+    """Index of the "quoted" that "as saying" belongs to, or None."""
+    for j in range(g - 2, max(-1, g - 18), -1):
+        if s.words[j] in QUOTING:
+            return j
+        if s.tags[j] in ";:." or (s.tags[j] in "XMVZ" and s.tags[j - 1] not in "PDSA"):
+            return None
+    return None
+
+
+def quoted_cue(s, k, quoted, lemma):
+    """ "Lind was quoted by the agency as saying" is hers; "the agency quoted Lind as saying", too."""
+    passive = quoted and any(s.words[j] in BE for j in range(max(0, quoted - 3), quoted))
+    end = groups.object_end(s, quoted + 1, k - 1)
+    if passive or end <= quoted + 1:
+        return Cue(k, verb_group_start(s, quoted), lemma, "d", False)
+    return Cue(k, k, lemma, "d", False, groups.Group(quoted + 1, end))
+
+
 def plural(s, k):
     return groups.is_plural(s.words[k]) or s.tags[k] in ",)"
 
@@ -115,7 +152,12 @@ def infinitive_cue(s, k, g, form, modal):
     if j < 0:
         return None
     word = s.words[j]
+    if word == "as" and s.words[j - 1 : j] == ["far"]:
+        return Cue(k, k, form.lemma, "g", modal)  # "going so far as to call"
     took = next((i for i in range(j, max(-1, j - 4), -1) if s.words[i] in ("took", "takes")), None)
+    gone = next((i for i in range(j, max(-1, j - 7), -1) if s.words[i] in MOVING and "," not in s.tags[i:j]), None)
+    if gone is not None and gone < j:
+        return Cue(k, verb_group_start(s, gone), form.lemma, "d", modal)
     if took is not None and s.tags[took + 1 : took + 2] == ["T"]:
         return Cue(k, verb_group_start(s, took), form.lemma, "d", modal)
     if word in ("this", "that") and j and s.words[j - 1] in ("had", "has"):
@@ -148,12 +190,19 @@ def verb_group_start(s, k):
     return k
 
 
+def after_apposition(s, k):
+    """Whether the verb at `k` goes on behind an apposition: "The envoy, a lawyer, went on"; not "The envoy, accused of theft"."""
+    if s.tags[k] != "V" or s.words[k + 1 : k + 2] == ["by"]:
+        return s.tags[k] in "XMZ"
+    return "d" in lexicon.verb_forms().get(s.words[k], "d") and "," in s.tags[max(0, k - 30) : k - 1]
+
+
 def sentence_subject(s, before, floor):
     """The subject of the sentence's main verb, for a cue that shares it: "bemoaned the cost and said", "smiled, adding"."""
     for k in range(floor, before):
         tag = s.tags[k]
         if tag in "XM" or tag == "Z" or tag == "V" or (tag == "B" and k > floor and s.tags[k - 1] == "N"):
-            if k > floor and s.tags[k - 1] in "UPTDS,":
+            if k > floor and (s.tags[k - 1] in "UPTDS" or (s.tags[k - 1] == "," and not after_apposition(s, k))):
                 continue
             group = groups.subject_before(s, verb_group_start(s, k), floor)
             if group and not group.governed:

@@ -37,6 +37,8 @@ def line(s, told):
             here.cue, here.attribution = cue, attribution
             words = s.words[report.subject.start : report.subject.end]
             here.institution = bool(report.contents) and not INSTITUTIONS.isdisjoint(words)
+    if here.colon and not told and s.tags[0] != "Q" and (subject := cues.sentence_subject(s, len(s), 0)):
+        here.attribution = (s.starts[subject.start], s.ends[subject.end - 1])
     here.account = account(s, here.institution)
     here.told_before = told_before(s) if not told else None
     return here

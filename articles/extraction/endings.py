@@ -5,7 +5,7 @@ from . import groups, lexicon
 TRAILING = lexicon.word_set("trailing")
 COMMENTARY = lexicon.word_set("commentary")
 LABELS = lexicon.word_set("labels")
-CONTRAST = frozenset(["although", "though", "whereas", "despite", "notwithstanding"])
+CONTRAST = frozenset(["although", "though", "whereas"])
 # Frames whose content is a noun group with what belongs to it, and not a clause.
 NARROW = frozenset(["n", "as", "of", "for", "with", "at", "c", "g"])
 
@@ -46,6 +46,13 @@ def ends_before(s, k, end, cue_kind, narrow):
     if tag == "P" and trailing_setting(s, k, end, narrow):
         return True
     if tag == "G":
+        if (
+            word in lexicon.cue_forms()
+            and narrow
+            and s.tags[k - 1] in "AK"
+            and s.tags[k + 1 : k + 2] in (["D"], ["S"], ["H"], ["O"], ["N"])
+        ):
+            return True
         return s.tags[k - 1] == "-" and word in lexicon.cue_forms()
     return word == "according" and s.words[k + 1 : k + 2] == ["to"]
 
@@ -61,7 +68,7 @@ def goes_on_besides(s, k, end):
         return "d" in lexicon.verb_forms().get(s.words[k], "") or s.words[k].endswith("ed")
     if s.tags[k] == "P":
         return s.words[k] == "on" and k + 1 < end and s.words[k + 1] in groups.WEEKDAYS
-    return s.tags[k - 1] in "AKO"
+    return s.tags[k - 1] in "AKO" and s.tags[k + 1 : k + 2] != ["K"]
 
 
 def ends_at_comma(s, k, end, cue_kind, narrow):
@@ -83,6 +90,7 @@ def ends_at_comma(s, k, end, cue_kind, narrow):
         and cue_kind in cues[word].kinds
         and cue_kind == "d"
         and s.tags[n + 1 : n + 2] not in ([","], ["."], ["P"], [])
+        and not in_list_of_deeds(s, n, end)
     ):
         return True
     if word in CONTRAST or (word == "even" and words[n + 1 : n + 2] == ["though"]) or (word == "according"):
@@ -91,19 +99,53 @@ def ends_at_comma(s, k, end, cue_kind, narrow):
         after = n + 1
         while after < end and tags[after] == "R":
             after += 1
-        if after < end and cue_kind in "dz" and tags[after] in "VZ" and finite_after_conjunction(s, after, cue_kind):
+        listed = any(tags[j] == "," and tags[j + 1] == "V" for j in range(max(0, k - 15), k - 1))
+        if after < end and cue_kind in "dz" and tags[after] in "VZ" and not listed and finite_after_conjunction(s, after, cue_kind):
             return True
         if starts_next_statement(s, n + 1, end, cue_kind) or own_statement(s, n + 1, end):
             return True
+        if narrow and tags[n + 1 : n + 2] in (["N"], ["D"], ["K"], ["S"]) and clause_ahead(s, n + 1, end):
+            return True
+    if word == "as" and (close := aside_end(s, n, end)):
+        return close + 1 >= end
     if word in ("while", "as") and own_statement(s, n + 1, end):
         return True
     if word in ("when", "after", "before") and circumstance(s, n, narrow):
         return True
     if word == "with" and "G" in tags[n + 1 : n + 5]:
         return True
-    if tag == "D" and any(w in LABELS for w in words[n + 1 : n + 3]):
+    if word == "something" or (tag == "D" and any(w in LABELS for w in words[n + 1 : n + 3])):
         return True
     return tag == "P" and trailing_setting(s, n, end, True)
+
+
+def clause_ahead(s, k, end):
+    """Whether a subject and its verb begin at `k`, no mark between them."""
+    for j in range(k + 1, min(end, k + 8)):
+        if s.tags[j] in "XMZ" or (s.tags[j] == "V" and s.tags[j - 1] in "NAK"):
+            return True
+        if s.tags[j] in ",;:.HWPUGQ":
+            return False
+    return False
+
+
+def in_list_of_deeds(s, k, end):
+    """Whether ", and" with another past form follows: "surfaced, yelled 'shark!', | and began to paddle"."""
+    for j in range(k + 1, end - 2):
+        if s.tags[j] == "," and s.words[j + 1] == "and":
+            form = lexicon.cue_forms().get(s.words[j + 2])
+            return s.tags[j + 2] == "V" and (form is None or set(lexicon.reporting_verbs()[form.lemma]) == {"q"})
+    return False
+
+
+def aside_end(s, k, end):
+    """The comma that closes ", as one aide put it," where the statement goes on behind it; 0 if there is none."""
+    for j in range(k + 1, min(end, k + 10)):
+        if s.tags[j] == ",":
+            return j if s.words[j - 1] in lexicon.cue_forms() or s.words[j - 1] == "it" else 0
+        if s.tags[j] in ";:.Q-HW":
+            return 0
+    return 0
 
 
 def finite_after_conjunction(s, k, cue_kind):
@@ -122,7 +164,10 @@ def starts_next_statement(s, k, end, cue_kind):
     if k >= end or cue_kind not in "dzgb":
         return False
     form = cues.get(s.words[k])
-    if form is None or cue_kind not in form.kinds or s.tags[k] in "KA":
+    switched = cue_kind == "d" and s.tags[k] == "Z"  # "has conceded the sale but maintains"
+    if form is None or (cue_kind not in form.kinds and not switched) or s.tags[k] in "KA":
+        return False
+    if set(lexicon.reporting_verbs()[form.lemma]) == {"q"} and "Q" not in s.tags[k + 1 : k + 4]:
         return False
     if cue_kind == "g":
         return True
@@ -131,15 +176,36 @@ def starts_next_statement(s, k, end, cue_kind):
     return k + 1 < end and s.tags[k + 1] not in ",.;"
 
 
+def past_apposition(s, k, end):
+    """Where a subject that begins at `k` goes on behind an apposition: "George Amory, a Bush appointee, | lamented"; else `k`."""
+    comma = next((j for j in range(k + 1, min(end, k + 6)) if s.tags[j] == ","), None)
+    if (
+        comma is None
+        or not set(s.tags[k:comma]) <= set("KDAS")
+        or "K" not in s.tags[k:comma]
+        or s.words[comma + 1 : comma + 2] not in (["a"], ["an"], ["the"], ["who"])
+    ):
+        return k
+    close = next((j for j in range(comma + 1, min(end, comma + 14)) if s.tags[j] == ","), None)
+    return close if close and close + 1 < end and s.words[close + 1] in lexicon.cue_forms() else k
+
+
 def own_statement(s, k, end):
     """Whether a new speaker with a reporting verb begins here: "and the mayor said"."""
     cues = lexicon.cue_forms()
-    for j in range(k, min(end, k + 14)):
+    k = past_apposition(s, k, end)
+    for j in range(k + (s.tags[k : k + 1] == [","]), min(end, k + 14)):
         tag, word = s.tags[j], s.words[j]
-        if (tag in "VZ" or (tag == "B" and s.tags[j - 1] == "N")) and word in cues and j > k:
+        if word in ("quoted", "cited") and s.tags[j - 1] == "X":
+            return True
+        if (
+            (tag in "VZ" or (tag == "B" and (s.tags[j - 1] in "NR" or (s.tags[j - 1] == "A" and groups.is_plural(s.words[j - 1])))))
+            and word in cues
+            and j > k
+        ):
             frames = lexicon.reporting_verbs()[cues[word].lemma]
             return set(frames) != {"q"} and s.tags[j - 1] not in "DP" and s.tags[j + 1 : j + 2] not in (["."], [","])
-        if (tag in "XMVZHWU;:.," and word not in ("has", "have", "had")) or tag == "G":
+        if (tag in "XMVZHWU;:.," and word not in ("has", "have", "had", "was", "were")) or tag == "G":
             return False
     return False
 
@@ -148,7 +214,7 @@ def circumstance(s, k, narrow):
     """Whether "when he was asked", "after the talks" tells how the words were said and is no part of them."""
     if s.words[k] == "when" and "asked" in s.words[k + 1 : k + 5]:
         return True
-    return narrow and s.words[k] in ("when", "after", "before", "as") and (s.words[k] != "as" or s.tags[k + 1 : k + 2] == ["N"])
+    return narrow and s.words[k] in ("when", "after", "before")
 
 
 def trailing_setting(s, k, end, narrow):
@@ -162,7 +228,7 @@ def trailing_setting(s, k, end, narrow):
         if s.words[k] == "on":
             return s.words[j] in ("twitter", "facebook") and s.tags[j + 1 : j + 2] in ([], ["."])
         return s.tags[k + 1] in "DSGA" and j - k <= 6 and s.tags[j + 1 : j + 2] not in (["X"], ["M"], ["V"])
-    return narrow and s.words[k] in ("during", "after") and k + 1 < end
+    return False
 
 
 def next_predicate(s, start, end, allowed):
@@ -192,8 +258,13 @@ def next_predicate(s, start, end, allowed):
                 return k if k > start else end
             open_clause -= 1
             seen = True
-        elif tag in "WHUC,:;" or tag == "N":
-            open_clause = max(open_clause, 1) if tag != "N" else open_clause
+        elif (
+            tag in "WHUC,:;"
+            or tag == "N"
+            or (tag in "DSK" and s.words[k] not in ("'s", "’s", "'", "’") and s.tags[k - 1] == "A" and k > start)
+            or (tag == "D" and k > start and s.tags[k - 1] in "AK")
+        ):
+            open_clause = max(open_clause, 1) if tag != "N" or (k > start and s.tags[k - 1] in "AK") else open_clause
             seen = False
         elif tag != "R":
             seen = False

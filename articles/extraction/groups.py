@@ -17,6 +17,7 @@ PARTS_OF_DAY = lexicon.word_set("parts_of_day")
 TIMES = WEEKDAYS | MONTHS | PARTS_OF_DAY
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 MAX_WALK = 60
+PLURALS = frozenset(["people", "police", "men", "women", "some", "many", "others", "few", "data", "media", "staff", "most", "both"])
 
 
 class Group(NamedTuple):
@@ -83,7 +84,7 @@ def joins(s, k, floor):
         while start > floor and s.tags[start - 1] in "KA":
             start -= 1
         return not (start > floor and s.tags[start - 1] in "VZP") or s.tags[k + 1] == "K"
-    for back in range(k - 1, max(floor - 1, k - 12), -1):
+    for back in range(k - 1, max(floor - 1, k - 30), -1):
         tag = s.tags[back]
         if tag in "XMVZN":
             return False
@@ -108,6 +109,12 @@ def group_before(s, j, floor):
     """The noun group that ends with token `j`, without what introduces the sentence."""
     start = walk_left(s, j, floor)
     governed = False
+    if (
+        start < j
+        and s.words[start] in ("about", "around", "over")
+        and (s.tags[start + 1] == "#" or s.words[start + 1] in ("a", "half", "one", "two"))
+    ):
+        start += 1
     while start <= j and s.tags[start] in "PTRC":
         if s.tags[start] in "PT":
             begin = new_group(s, start + 1, j + 1)
@@ -153,7 +160,19 @@ def subject_before(s, verb, floor):
     group = group_before(s, j, floor)
     if group and group.governed:
         return None
-    return without_time(s, group)
+    return without_time(s, group and with_name_before(s, group, floor))
+
+
+def with_name_before(s, group, floor):
+    """ "'...,' Erik van Sebille, a scientist in Sydney | told Reuters": an apposition that no comma closes."""
+    start = group.start - 1
+    if start - 2 < floor or s.tags[start] != "," or s.words[group.start] not in ("a", "an", "the"):
+        return group
+    first = start
+    while first > floor and (s.tags[first - 1] == "K" or s.words[first - 1] in ("van", "de", "von", "al", "bin")):
+        first -= 1
+    named = start - first > 1 and first > floor and s.tags[first - 1] == "Q"
+    return Group(first, group.end) if named else group
 
 
 def antecedent(s, j, floor):
@@ -163,7 +182,13 @@ def antecedent(s, j, floor):
     if last < floor:
         return None
     start = last
-    while start > floor and (s.tags[start - 1] in "KA#DS" or s.words[start - 1] == "of") and s.tags[start] != "D":
+    joining = ("of", "from") if s.words[j] == "that" else ("of",)
+    while start > floor and (
+        (s.tags[start - 1] in "KA#DS" and s.tags[start] != "D")
+        or s.words[start - 1] in joining
+        or (s.tags[start] == "K" and s.words[start - 1] == "and" and s.tags[start - 2] == "K" and lists_names(s, start - 3, floor))
+        or (s.tags[start] == "K" and s.tags[start - 1] == "," and lists_names(s, start - 1, floor))
+    ):
         start -= 1
     if s.tags[start] in "KA#DSNO)GBZ":
         return Group(start, last + 1)
@@ -173,6 +198,9 @@ def antecedent(s, j, floor):
 
 def over_apposition(s, j, floor):
     """A subject whose apposition or relative clause is closed by the mark at `j`: "Maravic, who led the talks, said"."""
+    opener = next((k for k in range(j - 1, max(floor, j - 14), -1) if s.tags[k] == "W"), None)
+    if opener is not None and s.tags[opener + 1] == "," and opener + 1 < j:
+        return antecedent(s, opener, floor)  # "It was Lind who, at a rally, said"
     best, tried, k = None, 0, j - 1
     while k > floor and tried < 5 and j - k < MAX_WALK:
         if s.tags[k] in ",-" and k < j - 1:
@@ -191,19 +219,30 @@ def over_apposition(s, j, floor):
                     end = k if s.tags[k + 1] in "PRC" else j  # ", for its part," says nothing of who it is
                     if left < floor or s.tags[left] not in ",-":
                         return without_time(s, Group(group.start, end))
-                    best = best or Group(group.start, end)
-                elif best:
-                    break
+                    if best is None or (group.end == best.start - 1 and names_office(s, group, best)):
+                        best = Group(group.start, best.end if best else end)
             elif best:
                 break
         elif s.tags[k] in ";:.":
             break
         k -= 1
+    if best is None and s.tags[j] == ",":
+        group = group_before(s, j - 1, floor)  # "Lydia Buchtmann for the agency, says"
+        if group and not group.governed and group.start == floor and s.tags[floor] == "K":
+            best = Group(group.start, j)
     return best and without_time(s, best)
 
 
+def names_office(s, group, beside):
+    """Whether what stands beside a group tells who it is: "Father Martin, | a priest", "her running mate, | Luis Ferrer"."""
+    if s.words[group.start] in ("for", "according") or all(s.words[k] in TIMES for k in range(group.start, group.end)):
+        return False
+    name, other = "K" in s.tags[group.start : group.end], "K" in s.tags[beside.start : beside.end]
+    return (name and s.words[beside.start] in ("a", "an", "the", "one", "who", "whose")) or (other and s.tags[group.start] in "DS")
+
+
 def is_plural(word):
-    return (word.endswith("s") and not word.endswith("ss")) or word in ("people", "police", "men", "women", "some", "many", "others", "few")
+    return (word.endswith("s") and not word.endswith("ss")) or word in PLURALS
 
 
 def without_time(s, group):

@@ -25,6 +25,7 @@ OPENS = {"„": "“”", "«": "»", "»": "«", "``": "''", "‹": "›", "「
 ALWAYS_CLOSES = frozenset(["”", "」", "』", "›", "〞", "〟"])
 ELISIONS = re.compile(r"(?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|cos\b|bout\b|round\b)", re.IGNORECASE)
 BEFORE_OPENING = frozenset(" \t\xa0\u202f([{—–-/:،؛…\u200e\u200f\u200b" + "\"“„«‘'‹「『")
+INNER_CLOSING = frozenset("’'”\"»›")
 STRONG = frozenset(",.!?…،؟;")
 
 
@@ -34,6 +35,14 @@ def marked(text):
     for paragraph in PARAGRAPH.finditer(text):
         found += pairs(text, paragraph.start(), paragraph.end())
     return found
+
+
+def last_character(text, stretch):
+    """The last character of what is said: not the mark that closes a quote inside it."""
+    k = stretch.end - 1
+    while k > stretch.start and (text[k] in INNER_CLOSING or text[k].isspace()):
+        k -= 1
+    return text[k]
 
 
 def could_open(text, at, width, begin, end):

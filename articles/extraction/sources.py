@@ -6,19 +6,52 @@ from .report import Report, content_start
 
 # Passives that are reports even where nobody is named.
 ACCUSING = frozenset(["accuse", "ask", "tell", "blame", "criticize"])
+VIEWS = frozenset(["words", "view", "opinion", "telling", "estimation", "judgment"])
 HEARSAY = lexicon.word_set("hearsay")
+
+
+def named_source(s, k):
+    """(cue, where whose view it is begins) of "according to" and "in the view of" at `k`, or None."""
+    if s.words[k] == "according" and s.words[k + 1] == "to":
+        return (k, k + 2)
+    start = k + 1 + (s.words[k + 1 : k + 2] == ["the"])
+    if s.words[k] == "in" and s.words[start : start + 1] and s.words[start] in VIEWS and s.words[start + 1 : start + 2] == ["of"]:
+        return (k, start + 2)
+    return None
+
+
+def source_after(s, start, end):
+    """The whole group of a source: "data compiled by the bank", "a poll released on Wednesday", "Yonhap, quoting officials"."""
+    group = groups.group_after(s, start, end)
+    if group is None and start < end and s.tags[start] in "BZGV":
+        rest = groups.group_after(s, start + 1, end)
+        group = rest and groups.Group(start, rest.end)
+    if group is None:
+        return None
+    k = group.end
+    if k < end and (s.tags[k] == "V" or s.words[k] in ("familiar", "close", "in", "on", "with", "who")) and s.words[k] not in ("who",):
+        stop = k + 1
+        while stop < min(end, k + 12) and s.tags[stop] not in ",;:.Q-XMHWUC(":
+            stop += 1
+        if stop >= end or s.tags[stop] in ",;.-":
+            return groups.Group(group.start, stop)
+    if k + 1 < end and s.tags[k] == "," and s.words[k + 1] in ("quoting", "citing"):
+        stop = next((j for j in range(k + 2, end) if s.tags[j] == ","), k)
+        return groups.Group(group.start, stop)
+    return group
 
 
 def according(s):
     """ "according to X" and "in the words of X", with the content before or after."""
     out = []
-    for k, word in enumerate(s.words[:-1]):
-        if word != "according" or s.words[k + 1] != "to":
+    for k in range(len(s) - 1):
+        cue = named_source(s, k)
+        if cue is None:
             continue
-        subject = groups.group_after(s, k + 2, len(s))
+        subject = source_after(s, cue[1], len(s))
         if subject is None:
             continue
-        report = Report((k, k + 2), subject, lemma="according")
+        report = Report(cue, subject, lemma="according")
         before = k
         while before and s.tags[before - 1] in ",R":
             before -= 1
@@ -26,7 +59,10 @@ def according(s):
         after = subject.end
         if s.tags[before:k] and s.tags[after : after + 1] == [","] and not clauses.has_finite(s, start, before) and before > start:
             stop = clauses.content_end(s, after + 1, len(s), "s", "d")
-            if stop > after + 1 and (s.tags[after + 1] in "VXMZ" or clauses.has_finite(s, after, stop)):
+            if s.tags[after + 1 : after + 2] == ["Q"]:
+                report.contents = [Content(start, before, "left", 0.5)]
+                report.quotes.append(after + 1)
+            elif stop > after + 1 and (s.tags[after + 1] in "VXMZ" or clauses.has_finite(s, after, stop)):
                 report.contents = [Content(start, before, "left", 0.55), Content(after + 1, stop, "right", 0.55)]
         elif before - start > 1:
             if s.tags[before - 1] == "Q" and (before - 1 == start or s.tags[before - 2] in ",:;"):
@@ -57,6 +93,9 @@ def passive_report(s, cue, frames):
         return None
     n = len(s)
     k = clauses.skip_circumstances(s, cue.at + 1, n)
+    behind = next((j for j in range(k + 1, min(n, k + 4)) if s.words[j] in ("of", "for") and s.words[j] in frames), None)
+    if behind and s.words[k] == "in" and set(s.tags[k + 1 : behind]) == {"K"}:
+        k = behind  # "was accused in Oregon of"
     speaker = None
     if k < n and s.words[k] == "by":
         speaker = groups.group_after(s, k + 1, n)
@@ -64,8 +103,12 @@ def passive_report(s, cue, frames):
             stop = speaker.start + 1
             while stop < speaker.end and (s.tags[stop] != "P" or s.words[stop] == "of"):
                 stop += 1
+            if speaker.end < n and (s.tags[speaker.end] in "HQ" or s.words[speaker.end] in clauses.QUESTION_WORDS):
+                stop = speaker.end
             speaker = groups.Group(speaker.start, stop)
             k = stop
+    if cue.at == 0:
+        n = next((j for j in range(k + 1, n) if s.tags[j] == ","), n)  # "Told by a lawyer that ..., | she replied"
     if k >= n:
         return None
     content = None
@@ -114,6 +157,10 @@ def noun_reports(s, most):
         if possessor is None or after >= len(s):
             continue
         content = None
+        if s.tags[after] == "P" and clauses.is_that(s, clauses.skip_circumstances(s, after, len(s))):
+            after = clauses.skip_circumstances(s, after, len(s))
+        if s.tags[after] == "," and (behind := aside_before_that(s, after)):
+            after = behind
         if "t" in frames and clauses.is_that(s, after):
             content = clauses.finish(s, after + 1, len(s), "that", frames["t"], "x")
         elif "i" in frames and s.tags[after] == "T" and clauses.infinitive(s, after + 1):
@@ -125,6 +172,16 @@ def noun_reports(s, most):
         if content:
             out.append(Report((k, k + 1), possessor, [content], kind="x", lemma=word))
     return out
+
+
+def aside_before_that(s, k):
+    """The "that" behind "his claim, in a radio interview, that", or 0."""
+    for j in range(k + 2, min(len(s) - 1, k + 12)):
+        if s.tags[j] == ",":
+            return j + 1 if clauses.is_that(s, j + 1) else 0
+        if s.tags[j] in "XMVZ;.":
+            return 0
+    return 0
 
 
 def possessor_before(s, k):

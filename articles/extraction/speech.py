@@ -2,10 +2,12 @@
 
 import re
 
-from . import discourse, lexicon, marks, statements, tokens
+from . import cues, discourse, lexicon, marks, sources, statements, tokens
 from .suggestions import Quote
 
 FIRST_PERSON = frozenset(["i", "we", "you", "my", "our", "your"])
+ANSWERS = lexicon.word_set("answers")
+WORKS = frozenset(["film", "book", "song", "movie"])
 NAMING = lexicon.word_set("naming")
 WORDISH = re.compile(r"[^\W\d_][\w’'-]*")
 CLAUSE_WORDS = lexicon.word_set("clause_words")
@@ -68,17 +70,17 @@ def words_in(text, mark):
     return WORDISH.findall(text[mark.start : mark.end])
 
 
-def clause_like(text, mark):
+def clause_like(text, mark, fragment=False):
     words = words_in(text, mark)
     if len(words) < 3:
-        return text[mark.end - 1] in ".!?"
+        return marks.last_character(text, mark) in ".!?"
     forms = lexicon.verb_forms()
     low = [w.lower() for w in words]
     return (
         low[0] in ("i", "we", "you")
         or any(w in CLAUSE_WORDS for w in low)
         or any(w in forms and low[i - 1] in ("i", "we", "he", "she", "they", "you", "it", "who") for i, w in enumerate(low) if i)
-        or len(words) > 9
+        or len(words) > 9 + 90 * fragment
     )
 
 
@@ -100,16 +102,31 @@ def marked_quote(text, s, k, mark, report, found):
                 cue, subject = spans_of(s, report)
                 return Quote(mark.start, mark.end, "partial", cue, subject, 0.85 if len(words) > 1 else 0.7)
     if stands_alone(text, s, k, mark, words):
-        return Quote(mark.start, mark.end, "direct", None, None, 0.85 if len(words) > 4 else 0.6)
+        cue, speaker = label(s, k)
+        return Quote(mark.start, mark.end, "direct", cue, speaker, 0.85 if len(words) > 4 else 0.6)
     return None
+
+
+def label(s, k):
+    """(cue, speaker) that the words before a colon name: "Merritt: 'Why?'", "Pell's answer was short: 'No.'"; else (None, None)."""
+    colon = k - 1
+    if colon < 1 or s.tags[colon] != ":":
+        return None, None
+    if colon < 5 and set(s.tags[:colon]) == {"K"}:
+        return None, (s.starts[0], s.ends[colon - 1])
+    for j in range(colon):
+        if s.words[j] in ANSWERS and (owner := sources.possessor_before(s, j)):
+            return (s.starts[j], s.ends[j]), (s.starts[owner.start], s.ends[owner.end - 1])
+    subject = cues.sentence_subject(s, colon, 0)
+    return None, subject and (s.starts[subject.start], s.ends[subject.end - 1])
 
 
 def is_direct(text, s, k, mark, report):
     if report.partial:
         return False
-    if text[mark.end - 1] in ",.!?…" and (len(words_in(text, mark)) > 1 or text[mark.end - 1] in ".!?,"):
+    if marks.last_character(text, mark) in ",.!?…" and (len(words_in(text, mark)) > 1 or marks.last_character(text, mark) in ".!?,"):
         if k > 0 and s.tags[k - 1] not in ",:;Q-.C" and report.cue[0] < k:
-            return (clause_like(text, mark) and len(words_in(text, mark)) > 2) or (
+            return (clause_like(text, mark, s.tags[k - 1] == "P") and len(words_in(text, mark)) > 2) or (
                 text[mark.start].isupper() and "q" in lexicon.reporting_verbs().get(report.lemma, {})
             )
         return True
@@ -117,13 +134,18 @@ def is_direct(text, s, k, mark, report):
         return True
     if k and s.tags[k - 1] in ",:":
         return True
-    return clause_like(text, mark)
+    return clause_like(text, mark) or (report.lemma == "say" and report.cue[1] == k)
 
 
 def is_name(text, s, k, mark, words):
     """Titles of works, nicknames and names of things: "known as «Little Schengen»", a title in capitals."""
     before = s.words[max(0, k - 2) : k]
-    if before and (before[-1] in NAMING or (before[0] in NAMING and s.tags[k - 1] in "DPU" and before[-1] != "for")):
+    if (
+        before
+        and words
+        and (words[0][0].isupper() or before[-1] not in WORKS)
+        and (before[-1] in NAMING or (before[0] in NAMING and s.tags[k - 1] in "DPU" and before[-1] != "for"))
+    ):
         return True
     large = sum(w[0].isupper() for w in words)
     return len(words) > 1 and large >= len(words) - sum(w in ("of", "the", "and", "a", "for", "in", "to", "on") for w in words) and k > 0
@@ -139,5 +161,5 @@ def stands_alone(text, s, k, mark, words):
     if not mark.closed:
         return len(words) > 3
     if first and last:
-        return len(words) > 2 or text[mark.end - 1] in ".!?"
-    return (k == 0 or s.tags[k - 1] in ",;:-") and len(words) > 3 and clause_like(text, mark) and text[mark.end - 1] in ",.!?"
+        return len(words) > 2 or marks.last_character(text, mark) in ".!?"
+    return (k == 0 or s.tags[k - 1] in ",;:-") and len(words) > 3 and clause_like(text, mark) and marks.last_character(text, mark) in ",.!?"

@@ -2,13 +2,13 @@
 
 from . import clauses, cues, endings, groups, lexicon
 from .clauses import Content
-from .report import Report, content_start
+from .closings import after_cue, agrees, closing_report, follow, listener_end
+from .report import Report
 from .sources import according, noun_reports, passive_report
 
 INSTITUTIONS = lexicon.word_set("institutions")
 FUTURE = frozenset(["will", "would", "'ll", "’ll"])
 MOST_CUES = 20  # of a sentence: more are no prose
-CLOSERS = frozenset(",.;-)")
 
 
 def reports(s):
@@ -62,159 +62,6 @@ def overlaps(spans, others):
     return any(a < d and c < b for a, b in spans for c, d in others)
 
 
-def after_cue(s, cue):
-    return clauses.skip_circumstances(s, cue.at + 1, len(s))
-
-
-def is_closed(s, at):
-    return (
-        at >= len(s)
-        or s.tags[at] in CLOSERS
-        or (s.tags[at] == "C" and s.tags[at + 1 : at + 2] != ["Q"])
-        or s.words[at] in ("when", "as", "after", "while")
-    )
-
-
-def closing_report(s, cue, floor):
-    """A report whose cue stands after (part of) its content: "..., the ministry said", '"...," said Maravic, who ...'."""
-    if cue.kind not in "dzb" or not {"s", "q", "r"} & set(lexicon.reporting_verbs()[cue.lemma]):
-        return None
-    subject = groups.subject_before(s, cue.group, 0)
-    if subject and not agrees(s, subject, cue.kind):
-        return None
-    if subject and s.words[subject.end - 1] not in ("who", "which") and subject.start and s.tags[subject.start - 1] in ",Q-":
-        return close(s, cue, subject, subject.start - 1, listener_end(s, cue), floor)
-    if subject is None and cue.group and s.tags[cue.group - 1] in ",Q-" and cue.kind in "dz":
-        subject = groups.group_after(s, cue.at + 1, len(s))
-        if subject:
-            report = close(s, cue, subject, cue.group - 1, subject.end, floor, inverted=True)
-            if report:
-                return report
-    return None
-
-
-def listener_end(s, cue):
-    """After the cue and who was told: "told reporters on the steps"."""
-    after = after_cue(s, cue)
-    frames = lexicon.reporting_verbs()[cue.lemma]
-    if "r" in frames and after < len(s) and s.tags[after] in "KDAOSN#":
-        told = groups.object_end(s, after, len(s))
-        told = clauses.skip_circumstances(s, told, len(s))
-        if is_closed(s, told) or s.tags[told] in "QPT:":
-            return told
-    return after
-
-
-def close(s, cue, subject, left, after, floor, inverted=False):
-    tags = s.tags
-    quote = left if tags[left] == "Q" else left - 1 if left and tags[left] == "," and tags[left - 1] == "Q" else None
-    report = Report((cue.at, cue.at + 1), subject, kind=cue.kind, lemma=cue.lemma)
-    if quote is not None:
-        if quote == 0 or tags[quote - 1] in ",;:-(Q." or tags[quote - 1] in "CRU":
-            report.quotes.append(quote)
-            start = quote
-            while start and tags[start - 1] == "Q":
-                start -= 1
-                report.quotes.append(start)
-        else:
-            start = content_start(s, floor, quote)
-            if start > quote:
-                return None
-            report.contents.append(Content(start, quote + 1, "left", 0.7))
-        follow(s, report, after, direct=True)
-        return report
-    if inverted and tags[after : after + 1] not in ([","], ["."], [";"], []):
-        return None
-    if not is_closed(s, after):
-        if not (tags[after] in "PT:" or tags[after] == "Q") or (not inverted and not clauses.has_finite(s, 0, left)):
-            return None
-        if tags[after] == "Q" or tags[0] in "PUGV":
-            return None
-    start = content_start(s, floor, left)
-    if start >= left or (tags[left] == "-" and not clauses.has_finite(s, start, left)):
-        return None
-    finite = clauses.has_finite(s, start, left)
-    introduced = tags[start] in "PUVG" and not main_clause(s, start, left)
-    if after + 1 < len(s) and tags[after] in ",:" and tags[after + 1] == "Q":
-        if finite and not introduced:
-            report.contents.append(Content(start, left, "left", 0.75))
-        report.quotes.append(after + 1)
-        follow(s, report, after + 2, direct=True)
-        return report if not (introduced or not finite) or report.quotes else None
-    ends = after >= len(s) or tags[after] in ".;"
-    if not finite or introduced:
-        if ends or tags[after] != "," or not clauses.has_finite(s, after + 1, len(s)):
-            if not (ends and not introduced and left - start > 3):
-                return None
-            report.contents.append(Content(start, left, "left", 0.5))
-            return report
-        if not introduced and left > start:
-            report.contents.append(Content(start, left, "left", 0.6))
-        stop = clauses.content_end(s, after + 1, len(s), "s", cue.kind)
-        if stop > after + 1:
-            report.contents.append(Content(after + 1, stop, "right", 0.6))
-        return report
-    if not {"s", "r", "t"} & set(lexicon.reporting_verbs()[cue.lemma]):
-        return None
-    report.contents.append(Content(start, left, "left", 0.9))
-    if after < len(s) and not inverted:
-        follow(s, report, after, direct=False)
-    return report
-
-
-def main_clause(s, start, end):
-    """Whether a clause follows the introduction "When asked, ...": a comma and a verb behind it."""
-    for k in range(start + 1, end):
-        if s.tags[k] == ",":
-            return clauses.has_finite(s, k + 1, end)
-    return s.tags[start] == "P" and clauses.has_finite(s, start, end)
-
-
-def follow(s, report, after, direct):
-    """What goes on after the cue: another quote, or the rest of the content."""
-    tags, n = s.tags, len(s)
-    k = after
-    while k < n and tags[k] in ",:;-.":
-        k += 1
-    if k < n and tags[k] == "C" and k + 1 < n and tags[k + 1] == "Q" and direct:
-        k += 1
-    if k < n and tags[k] == "Q" and (k == after or direct or tags[k - 1] in ":"):
-        report.quotes.append(k)
-        while k + 1 < n and tags[k + 1] == "Q":
-            k += 1
-            report.quotes.append(k)
-        return
-    if direct:
-        for j in range(k, min(n, k + 16)):
-            if (
-                j + 1 < n
-                and tags[j + 1] == "Q"
-                and (tags[j] == ":" or (tags[j] == "," and tags[k] == "P" and not clauses.has_finite(s, k, j)))
-            ):
-                report.quotes.append(j + 1)
-                break
-        if k < n and tags[k] == "H" and k > after:
-            stop = clauses.content_end(s, k + 1, n, "s", report.kind)
-            if stop > k + 1:
-                report.contents.append(Content(k + 1, stop, "right", 0.6))
-        return
-    if after < n and tags[after] == "," and k < n:
-        goes_on = tags[k] in "CUHXM" or (tags[k] in "NV" and not direct)
-        if tags[k] == "C" and endings.ends_at_comma(s, after, n, report.kind, False):
-            return
-        if goes_on and s.words[k] not in ("who", "which") and s.words[k] not in endings.CONTRAST:
-            stop = clauses.content_end(s, k, n, "s", report.kind)
-            if stop > k and clauses.has_finite(s, k, stop):
-                report.contents.append(Content(k, stop, "right", 0.55))
-    elif (
-        after < n
-        and tags[after] == "C"
-        and clauses.has_finite(s, after, n)
-        and not endings.starts_next_statement(s, after + 1, n, report.kind)
-    ):
-        pass
-
-
 def opening_report(s, cue, others):
     """A report whose cue stands before its content."""
     frames = lexicon.reporting_verbs()[cue.lemma]
@@ -229,12 +76,21 @@ def opening_report(s, cue, others):
         if cue.kind == "g" and cue.at == 0
         else n
     )
-    cap = min(cap, limit or n)
+    cap = min(cap, limit or n, relative_end(s, cue))
     if subject and subject.start == 1 and s.tags[0] == "U":
         cap = min(cap, main_clause_at(s, cue.at + 1))
     report = Report(cue_span(s, cue), subject, kind=cue.kind, lemma=cue.lemma, shared=shared)
     after = after_cue(s, cue)
     quote = quote_after(s, cue, after, frames)
+    if (
+        subject
+        and subject.start > 1
+        and s.words[subject.start - 1] == "how"
+        and "Q" in s.tags[max(0, subject.start - 4) : subject.start - 1]
+    ):
+        # "'A lie,' is how Lind put it"
+        report.quotes.append(next(k for k in range(subject.start - 2, -1, -1) if s.tags[k] == "Q"))
+        return report
     if subject and subject.start and s.words[subject.start - 1] == "what" and {"c", "as"} & set(frames):
         k = cue.at + 1 + (s.words[cue.at + 1 : cue.at + 2] == ["as"])
         if s.tags[k : k + 1] != ["Q"]:
@@ -244,12 +100,21 @@ def opening_report(s, cue, others):
         return report
     if quote is not None:
         report.quotes.append(quote)
+        report.partial = bool(subject) and subject.start > 2 and s.words[subject.start - 1] == "as" and s.tags[subject.start - 2] == ","
         follow(s, report, quote + 1, direct=True) if quote + 1 < n and s.tags[quote + 1] == "Q" else None
         return report
     content = after_as(s, subject, listener_end(s, cue), cue) or clauses.content_after(s, cue.at + 1, cap, frames, cue.kind)
-    if s.tags[n - 1] == ":" and (content is None or content.frame[0] not in "sr"):
+    if s.tags[n - 1] == ":" and (content is None or content.frame[0] not in "srn"):
         return report
-    if content is None and subject and subject.start and s.tags[subject.start - 1] in "WH" and after < n and s.tags[after] in "XMVZ":
+    if (
+        content is None
+        and subject
+        and subject.start
+        and s.tags[subject.start - 1] in "WH"
+        and s.tags[subject.start - 2] != "P"
+        and after < n
+        and s.tags[after] in "XMVZ"
+    ):
         # "the media, which he said was dishonest"
         content = Content(after, clauses.content_end(s, after, n, "s", cue.kind), "right", 0.5)
     if content is None or (content.frame in endings.NARROW and not FUTURE.isdisjoint(s.words[cue.group : cue.at])):
@@ -265,12 +130,20 @@ def opening_report(s, cue, others):
     return report
 
 
-def agrees(s, subject, kind):
-    """Whether the subject may have a verb in this form: "two concrete requests" and "fulfil that promise" have no verb."""
-    inside = s.tags[subject.start : subject.end]
-    if kind == "z":
-        return not set("KDSNQOHW").isdisjoint(inside)
-    return kind != "b" or s.tags[subject.end - 1] != "A" or groups.is_plural(s.words[subject.end - 1]) or "K" in inside
+def relative_end(s, cue):
+    """The comma that closes the relative clause of the cue, where the sentence's own verb follows: "Lind, who said so, | left"."""
+    n = len(s)
+    opener = next((j for j in range(cue.group - 1, max(0, cue.group - 5), -1) if s.tags[j] == "W"), None)
+    if opener is None or s.tags[opener - 1] != "," or clauses.has_finite(s, 0, opener):
+        return n
+    for k in range(cue.at + 1, n - 1):
+        if s.tags[k] == ",":
+            j = k + 1
+            while j < n and s.tags[j] == "R":
+                j += 1
+            if j < n and (s.tags[j] in "XMZ" or (s.tags[j] == "V" and "d" in lexicon.verb_forms().get(s.words[j], "d"))):
+                return k
+    return n
 
 
 def main_clause_at(s, start):
@@ -284,7 +157,8 @@ def main_clause_at(s, start):
 def after_as(s, subject, after, cue):
     """The content of "As Mr. Obell said last week, the choice is clear"."""
     n = len(s)
-    if subject is None or subject.start != 1 or s.words[0] != "as" or after + 1 >= n or s.tags[after] != ",":
+    says = not {"s", "r"}.isdisjoint(lexicon.reporting_verbs()[cue.lemma])
+    if subject is None or subject.start != 1 or s.words[0] != "as" or not says or after + 1 >= n or s.tags[after] != ",":
         return None
     stop = clauses.content_end(s, after + 1, n, "s", cue.kind)
     return Content(after + 1, stop, "right", 0.6) if stop > after + 1 and clauses.has_finite(s, after + 1, stop) else None
@@ -325,12 +199,16 @@ def goes_on_after(s, k):
     """Whether the sentence goes on behind a quote so that the quote is a part of what is said."""
     if k + 1 >= len(s):
         return False
+    if s.words[k + 1] in ("when", "after", "as", "before", "while"):
+        return False
     return s.tags[k + 1] not in ",.;-Q)" and s.words[k][1:] not in (".", "!", "?", ",")
 
 
 def whose(s, cue, others):
     """-> (subject, whether it is another report's, a limit for the content)"""
     tags = s.tags
+    if cue.owner:
+        return cue.owner, False, None
     if cue.kind == "g":
         if cue.at == 0:
             for report in others:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-ENGINE_VERSION = 1
+ENGINE_VERSION = 2
 
 
 class Attribution(NamedTuple):

@@ -20,8 +20,10 @@ WORD = re.compile(
 )
 # Sentences are cut here, so that no text takes more than linear time.
 LONGEST = 250
+CAPITAL_NAMES = frozenset(["WHO", "US", "IT"])
 NOUNS_ALL_THE_SAME = lexicon.word_set("nouns_all_the_same")
 AFTER_STOP = re.compile(r"[\s)\]”\"'’»]*")
+NEXT_QUOTE = re.compile(r"\s+[“\"«][A-Z]")
 NEXT_CAPITAL = re.compile(r"\s+([A-Z][a-z]*)\b")
 WORDS_AFTER = re.compile(r"[\w.’'-]+|[,.;:“”\"]")
 
@@ -36,6 +38,7 @@ class Sentence:
     ends: list = field(default_factory=list)
     paragraph: int = 0
     heading: bool = False
+    small: set = field(default_factory=set)  # tokens in marks that begin with a small letter
 
     def __len__(self):
         return len(self.words)
@@ -101,7 +104,9 @@ def split_paragraph(text, begin, end, stretches):
                 sentence = Sentence()
         if stretch:
             if sentence.words or text[stretch.start : stretch.end].strip():
-                sentence.add("Q" + text[stretch.end - 1], "Q", stretch.outer, stretch.outer_end)
+                if text[stretch.start].islower():
+                    sentence.small.add(len(sentence))
+                sentence.add("Q" + marks.last_character(text, stretch), "Q", stretch.outer, stretch.outer_end)
             if ends_with_quote(text, stretch, end):
                 yield sentence
                 sentence = Sentence()
@@ -118,6 +123,8 @@ def ends_here(text, at, end):
 
 def starts_sentence(text, at, end):
     match = NEXT_CAPITAL.match(text, at, end)
+    if not match and NEXT_QUOTE.match(text, at):
+        return True
     if not match:
         return not text[at:end].strip()
     return lexicon.grammar().get(match.group(1).lower(), "") in tuple("DNSPCUWRH") and match.group(1) != "I"
@@ -127,25 +134,25 @@ def ends_with_quote(text, stretch, end):
     """Whether a sentence ends with this quote: it ends in a stop, and the attribution does not follow."""
     if not stretch.closed:
         return True
-    if text[stretch.end - 1] not in ".!?…":
+    last = marks.last_character(text, stretch)
+    if last not in ".!?…":
         return False
     rest = text[stretch.outer_end : stretch.outer_end + 90].lstrip()
     if not rest or stretch.outer_end >= end:
         return True
     if rest[0].islower() or rest[0] in ",;:—–-)":
         return False
-    if text[stretch.end - 1] in "?!.…":
-        words = WORDS_AFTER.findall(rest)[:9]
-        cues = lexicon.cue_forms()
-        for position, word in enumerate(words):
-            low = word.lower()
-            if low in cues and position and set(cues[low].kinds) & set("dz") and "q" in lexicon.reporting_verbs()[cues[low].lemma]:
-                tail = words[position + 1 : position + 2]
-                names = all(w[0].isupper() or w.lower() in ("the", "of", "then") for w in words[:position] if w[0].isalpha())
-                closed = not tail or tail[0] in (",", ".", ";", ":") or text[stretch.end - 1] in "?!"
-                return not (names and closed and "," not in words[:position])
-            if word in ".;:":
-                break
+    words = WORDS_AFTER.findall(rest)[:9]
+    cues = lexicon.cue_forms()
+    for position, word in enumerate(words):
+        low = word.lower()
+        if low in cues and position and set(cues[low].kinds) & set("dz") and "q" in lexicon.reporting_verbs()[cues[low].lemma]:
+            tail = words[position + 1 : position + 2]
+            names = all(w[0].isupper() or w.lower() in ("the", "of", "then") for w in words[:position] if w[0].isalpha())
+            closed = not tail or tail[0] in (",", ".", ";", ":") or last in "?!"
+            return not (names and closed and "," not in words[:position])
+        if word in ".;:":
+            break
     return True
 
 
@@ -156,6 +163,8 @@ def tag_of(word, kind, sentence, text):
         low = word.lower()
         tag = lexicon.grammar().get(low)
         if tag is not None:
+            if (word in CAPITAL_NAMES and tag in "WON") or (tag == "M" and word[0].isupper() and sentence.words):
+                return "K"
             if tag == "R" and word[0].isupper() and sentence.words:
                 return "K"
             return tag
@@ -170,6 +179,8 @@ def tag_of(word, kind, sentence, text):
                 return "V"
             if "z" in kinds:
                 return "A" if previous and previous in "DSP#VG" else "Z"
+            if previous == "#" and sentence.words[-1].endswith("%"):
+                return "B"
             return "A" if previous and previous in "DSP#V" else "B"
         if word[0].isupper() and not (low.endswith("ly") and not sentence.words):
             return "K"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.extraction import Registry, extract_contacts, extract_quotes, find_attribution, resolve_speakers
+from articles.extraction import Registry, extract_contacts, extract_quotes, find_attribution, lexicon, resolve_speakers
 
 PIECES = st.sampled_from(
     [
@@ -42,6 +42,7 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
+VOCABULARY = st.sampled_from([*sorted(lexicon.cue_forms()), *sorted(lexicon.reporting_nouns()), *sorted(lexicon.grammar())])
 
 
 @given(text=TEXTS, language=st.sampled_from(["en", "fa", "ar", "de", "zh-Hant", ""]))
@@ -56,6 +57,13 @@ def test_quotes_lie_inside_the_text_and_in_order(text, language):
         assert 0 <= quote.confidence <= 1
         for span in (quote.cue, quote.attribution, quote.within):
             assert span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+@given(words=st.lists(st.one_of(VOCABULARY, PIECES), min_size=1, max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_words_of_the_vocabulary_in_any_order_are_read(words):
+    text = " ".join(words)
+    assert all(0 <= q.start < q.end <= len(text) for q in extract_quotes(text))
 
 
 @given(text=TEXTS, language=st.sampled_from(["en", "fa", "ar"]))

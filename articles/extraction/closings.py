@@ -1,0 +1,216 @@
+"""Reports whose cue stands behind what was said: "..., the ministry said", '"...," said Maravic, who ...'."""
+
+from . import clauses, endings, groups, lexicon
+from .clauses import Content
+from .report import Report, content_start
+
+CLOSERS = frozenset(",.;-)")
+MANY = frozenset(["number", "handful", "group", "majority", "couple", "few", "lot", "pair"])
+SETTINGS = lexicon.word_set("settings")
+
+
+def after_cue(s, cue):
+    return clauses.skip_circumstances(s, cue.at + 1, len(s))
+
+
+def is_closed(s, at):
+    return (
+        at >= len(s)
+        or s.tags[at] in CLOSERS
+        or (s.tags[at] == "C" and s.tags[at + 1 : at + 2] != ["Q"])
+        or s.words[at] in ("when", "as", "after", "while")
+    )
+
+
+def closing_report(s, cue, floor):
+    """A report whose cue stands after (part of) its content: "..., the ministry said", '"...," said Maravic, who ...'."""
+    if cue.kind not in "dzb" or not {"s", "q", "r"} & set(lexicon.reporting_verbs()[cue.lemma]):
+        return None
+    if cue.owner:
+        return quoted_as_saying(s, cue)
+    subject = groups.subject_before(s, cue.group, 0)
+    if subject and not agrees(s, subject, cue.kind):
+        return None
+    inverted = inversion(s, cue, floor) if subject and s.tags[cue.group - 1] in ",Q" else None
+    if inverted:
+        return inverted
+    if cue.at + 1 < len(s) and s.tags[cue.at + 1] in "PT" and clauses.far_that(s, cue.at + 1, len(s)) is not None:
+        return None
+    if subject and s.words[subject.end - 1] not in ("who", "which") and subject.start and s.tags[subject.start - 1] in ",Q-":
+        return close(s, cue, subject, subject.start - 1, listener_end(s, cue), floor)
+    if subject is None and cue.group and s.tags[cue.group - 1] in ",Q-" and cue.kind in "dzb":
+        subject = groups.group_after(s, cue.at + 1, len(s))
+        if subject and (cue.kind != "b" or groups.is_plural(s.words[subject.end - 1])):
+            report = close(s, cue, subject, cue.group - 1, subject.end, floor, inverted=True)
+            if report:
+                return report
+    return None
+
+
+def inversion(s, cue, floor):
+    """ "Growth is slow, said Gary Burtless, a fellow": who stands behind the cue said it, and not what stands before."""
+    if cue.group != cue.at or not {"s", "q"} & set(lexicon.reporting_verbs()[cue.lemma]):
+        return None
+    subject = groups.group_after(s, cue.at + 1, len(s))
+    if (
+        subject is None
+        or (cue.kind == "b" and not groups.is_plural(s.words[subject.end - 1]))
+        or s.tags[subject.start] not in "KDNA"
+        or s.words[subject.start] in groups.TIMES
+        or s.tags[subject.end : subject.end + 1] not in ([","], ["."], [";"], [])
+    ):
+        return None
+    left = cue.group - 1
+    if s.tags[left] == "," and not clauses.is_clause(s, content_start(s, floor, left), left):
+        return None
+    return close(s, cue, subject, left, subject.end, floor, inverted=True)
+
+
+def quoted_as_saying(s, cue):
+    """ "'A,' local papers quote Salinas as saying": the quote stands before whoever quotes."""
+    quote = next((k for k in range(cue.at) if s.tags[k] == "Q"), None)
+    if quote is None or is_closed(s, cue.at + 1) is False:
+        return None
+    return Report((cue.at, cue.at + 1), cue.owner, quotes=[quote], kind=cue.kind, lemma=cue.lemma)
+
+
+def listener_end(s, cue):
+    """After the cue and who was told: "told reporters on the steps"."""
+    after = after_cue(s, cue)
+    frames = lexicon.reporting_verbs()[cue.lemma]
+    if "r" in frames and after < len(s) and s.tags[after] in "KDAOSN#":
+        told = groups.object_end(s, after, len(s))
+        told = clauses.skip_circumstances(s, told, len(s))
+        if is_closed(s, told) or s.tags[told] in "QPT:":
+            return told
+    return after
+
+
+def close(s, cue, subject, left, after, floor, inverted=False):
+    tags = s.tags
+    quote = left if tags[left] == "Q" else left - 1 if left and tags[left] == "," and tags[left - 1] == "Q" else None
+    report = Report((cue.at, cue.at + 1), subject, kind=cue.kind, lemma=cue.lemma)
+    if quote is not None:
+        if quote in s.small and tags[quote - 1] == "," and quote > 3 and not clauses.has_finite(s, floor, quote) and tags[floor] in "DKSA":
+            report.contents.append(Content(content_start(s, floor, quote), quote + 1, "left", 0.6))
+        elif quote == 0 or tags[quote - 1] in ",;:-(Q." or tags[quote - 1] in "CRU":
+            report.quotes.append(quote)
+            start = quote
+            while start and tags[start - 1] == "Q":
+                start -= 1
+                report.quotes.append(start)
+        else:
+            start = content_start(s, floor, quote)
+            if start > quote:
+                return None
+            report.contents.append(Content(start, quote + 1, "left", 0.7))
+        follow(s, report, after, direct=True)
+        return report
+    if inverted and tags[after : after + 1] not in ([","], ["."], [";"], []):
+        return None
+    if not is_closed(s, after):
+        if not (tags[after] in "PT:" or tags[after] == "Q") or (not inverted and not clauses.has_finite(s, 0, left)):
+            return None
+        if tags[after] == "Q" or tags[0] in "PUGV":
+            return None
+    start = content_start(s, floor, left)
+    if start >= left or (tags[left] == "-" and not clauses.has_finite(s, start, left)):
+        return None
+    finite = clauses.has_finite(s, start, left)
+    introduced = tags[start] in "PUVG" and not main_clause(s, start, left)
+    if after + 1 < len(s) and tags[after] in ",:" and tags[after + 1] == "Q":
+        if not introduced and (finite or s.tags[start] in "DSKA"):
+            report.contents.append(Content(start, left, "left", 0.75 if finite else 0.5))
+        report.quotes.append(after + 1)
+        follow(s, report, after + 2, direct=True)
+        return report if not (introduced or not finite) or report.quotes else None
+    ends = after >= len(s) or tags[after] in ".;"
+    if not finite or introduced:
+        if ends or tags[after] != "," or not clauses.has_finite(s, after + 1, len(s)):
+            if not (ends and not introduced and left - start > 3):
+                return None
+            report.contents.append(Content(start, left, "left", 0.5))
+            return report
+        if left > start and (not introduced or part_of_statement(s, start, left)):
+            report.contents.append(Content(start, left, "left", 0.5 if introduced else 0.6))
+        stop = clauses.content_end(s, after + 1, len(s), "s", cue.kind)
+        if stop > after + 1:
+            report.contents.append(Content(after + 1, stop, "right", 0.6))
+        return report
+    if not {"s", "r", "t"} & set(lexicon.reporting_verbs()[cue.lemma]):
+        return None
+    report.contents.append(Content(start, left, "left", 0.9))
+    if after < len(s) and not inverted:
+        follow(s, report, after, direct=False)
+    return report
+
+
+def part_of_statement(s, start, end):
+    """Whether "While prices rose, | he said, wages fell" begins with words of the statement, and not with where it was made."""
+    return s.tags[start] in "PU" and s.words[start] not in ("when", "as", "for", "after") and SETTINGS.isdisjoint(s.words[start:end])
+
+
+def main_clause(s, start, end):
+    """Whether a clause follows the introduction "When asked, ...": a comma and a verb behind it."""
+    for k in range(start + 1, end):
+        if s.tags[k] == ",":
+            return clauses.has_finite(s, k + 1, end)
+    return s.tags[start] == "P" and clauses.has_finite(s, start, end)
+
+
+def follow(s, report, after, direct):
+    """What goes on after the cue: another quote, or the rest of the content."""
+    tags, n = s.tags, len(s)
+    k = after
+    while k < n and tags[k] in ",:;-.":
+        k += 1
+    if k < n and tags[k] == "C" and k + 1 < n and tags[k + 1] == "Q" and direct:
+        k += 1
+    if k < n and tags[k] == "Q" and (k == after or direct or tags[k - 1] in ":"):
+        report.quotes.append(k)
+        while k + 1 < n and tags[k + 1] == "Q":
+            k += 1
+            report.quotes.append(k)
+        return
+    if direct:
+        for j in range(k, min(n, k + 16)):
+            if (
+                j + 1 < n
+                and tags[j + 1] == "Q"
+                and (tags[j] == ":" or (tags[j] == "," and tags[k] == "P" and not clauses.has_finite(s, k, j)))
+            ):
+                report.quotes.append(j + 1)
+                break
+        if k < n and tags[k] == "H" and k > after:
+            stop = clauses.content_end(s, k + 1, n, "s", report.kind)
+            if stop > k + 1:
+                report.contents.append(Content(k + 1, stop, "right", 0.6))
+        return
+    if after < n and tags[after] == "," and k < n:
+        goes_on = tags[k] in "CUHXM" or (tags[k] in "NV" and not direct)
+        if tags[k] == "C" and endings.ends_at_comma(s, after, n, report.kind, False):
+            return
+        if goes_on and s.words[k] not in ("who", "which") and s.words[k] not in endings.CONTRAST:
+            stop = clauses.content_end(s, k, n, "s", report.kind)
+            if stop > k and clauses.has_finite(s, k, stop):
+                report.contents.append(Content(k, stop, "right", 0.55))
+    elif (
+        after < n
+        and tags[after] == "C"
+        and clauses.has_finite(s, after, n)
+        and not endings.starts_next_statement(s, after + 1, n, report.kind)
+    ):
+        pass
+
+
+def agrees(s, subject, kind):
+    """Whether the subject may have a verb in this form: "two concrete requests" and "fulfil that promise" have no verb."""
+    last = next((k for k in range(subject.start + 1, subject.end) if s.tags[k] == ","), subject.end) - 1
+    inside = s.tags[subject.start : subject.end]
+    if s.words[subject.start] == "according":
+        return False
+    if kind == "b" and s.words[subject.start] in ("a", "an") and MANY.isdisjoint(s.words[subject.start : subject.end]):
+        return False
+    if kind == "z":
+        return not set("KDSNQOHW").isdisjoint(inside)
+    return kind != "b" or s.tags[last] != "A" or groups.is_plural(s.words[last]) or "K" in inside
