@@ -8,6 +8,7 @@ LABELS = lexicon.word_set("labels")
 CONTRAST = frozenset(["although", "though", "whereas"])
 # Frames whose content is a noun group with what belongs to it, and not a clause.
 NARROW = frozenset(["n", "as", "of", "for", "with", "at", "c", "g"])
+INFINITIVES = frozenset(["i", "o"])  # "to rebuild it | and went home"
 
 
 def content_end(s, start, end, frame, cue_kind):
@@ -21,7 +22,7 @@ def content_end(s, start, end, frame, cue_kind):
         elif s.tags[k] == "Q" and s.words[k] == "Q," and k + 1 < end and ends_at_comma(s, k, end, cue_kind, narrow):
             k += 1
             break
-        elif (s.tags[k] == "." and k == end - 1) or (k > start and ends_before(s, k, end, cue_kind, narrow)):
+        elif (s.tags[k] == "." and k == end - 1) or (k > start and ends_before(s, k, end, cue_kind, narrow, frame in INFINITIVES)):
             break
         k += 1
     k = min(k, end)
@@ -30,7 +31,7 @@ def content_end(s, start, end, frame, cue_kind):
     return k
 
 
-def ends_before(s, k, end, cue_kind, narrow):
+def ends_before(s, k, end, cue_kind, narrow, infinitive):
     """Whether the content ends before token `k`."""
     tag, word = s.tags[k], s.words[k]
     if tag == ";":
@@ -40,7 +41,7 @@ def ends_before(s, k, end, cue_kind, narrow):
     if narrow and (tag in "CP" or word in groups.WEEKDAYS) and goes_on_besides(s, k, end):
         return True
     if tag == "C":
-        return k + 1 < end and starts_next_statement(s, k + 1, end, cue_kind)
+        return k + 1 < end and (starts_next_statement(s, k + 1, end, cue_kind) or (infinitive and goes_on_besides(s, k, end)))
     if tag == "U":
         return circumstance(s, k, narrow)
     if tag == "P" and trailing_setting(s, k, end, narrow):
@@ -63,6 +64,9 @@ def goes_on_besides(s, k, end):
         k += 1
         while k < end and s.tags[k] == "R":
             k += 1
+        kinds = lexicon.verb_forms().get(s.words[k], "") if k < end else ""
+        if "d" in kinds and "n" not in kinds:
+            return True  # "and went home": no participle
         if k >= end or s.tags[k] != "V" or s.tags[k + 1 : k + 2] in (["A"], ["."]):
             return False
         return "d" in lexicon.verb_forms().get(s.words[k], "") or s.words[k].endswith("ed")
