@@ -4,9 +4,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.actions import may_publish
-from diplomacy.base.admin import PartsInline, PublishableAdmin, RecordAdmin, StackedPartsInline, count_of, listed
+from diplomacy.base.admin import PartsInline, PublishableAdmin, RecordAdmin, StackedPartsInline, TablesMixin, count_of, listed
 from diplomacy.base.names import fold_name
 from people.models import Appointment, Country, Ministry, MinistryName, Official, OfficialName, Role
+from people.tables import APPOINTMENTS, MINISTRIES, OFFICIALS
 
 
 def saved_by(formset):
@@ -66,8 +67,9 @@ class AppointmentInline(StackedPartsInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(NamedAdmin):
+class OfficialAdmin(TablesMixin, NamedAdmin):
     index_place = 20
+    table = OFFICIALS
     fieldsets = [
         (None, {"fields": ["name", "honorific_prefix", "country", "summary"]}),
         (_("Person"), {"fields": ["gender", ("birth_date", "death_date"), "wikidata_id", "biography"]}),
@@ -120,8 +122,9 @@ class OfficialAdmin(NamedAdmin):
 
 
 @admin.register(Ministry)
-class MinistryAdmin(NamedAdmin):
+class MinistryAdmin(TablesMixin, NamedAdmin):
     index_place = 21
+    table = MINISTRIES
     fieldsets = [
         (None, {"fields": ["name", "kind", "country", "parent", "website"]}),
         (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
@@ -143,8 +146,9 @@ class MinistryAdmin(NamedAdmin):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(RecordAdmin):
+class AppointmentAdmin(TablesMixin, RecordAdmin):
     index_place = 22
+    table = APPOINTMENTS
     fieldsets = [(None, {"fields": ["official", "role", "title", "ministry", ("start_date", "end_date"), "source_url"]})]
     autocomplete_fields = ["official", "ministry"]
     search_fields = ["title", "official__name", "ministry__name"]

@@ -11,6 +11,9 @@ MOST_COMPARED = 2000
 
 
 class CountryQuerySet(RecordQuerySet):
+    def called(self, name):
+        return self.filter(name__iexact=name)
+
     def coded(self, code):
         return self.filter(code=code.upper())
 
@@ -27,6 +30,11 @@ class NamedQuerySet(RecordQuerySet):
         for word in asked.words:
             every &= self.having_name(asked.like(word))
         return self.filter(every | self.having_name(asked.joined()) if len(asked.words) > 1 else every)
+
+    def called(self, name):
+        """Rows one of whose names is this, in any script and spelling that has the same key."""
+        asked = NameAsked(name)
+        return self.filter(self.having_name(asked.exact())) if asked.words else self.none()
 
     def best_named_first(self, words):
         """Those of `named_like`, annotated with `relevance`: 0 for a name that is this, 1 where each word begins one of a name,

@@ -3,5 +3,6 @@
 from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.idempotency import IdempotentRequest
 from diplomacy.base.public_version import PublicVersion
+from diplomacy.base.tables.uploads import TableUpload
 
-__all__ = ["IdempotentRequest", "PublicVersion", "RetiredAddress"]
+__all__ = ["IdempotentRequest", "PublicVersion", "RetiredAddress", "TableUpload"]

@@ -2,8 +2,9 @@ from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.utils.translation import gettext_lazy as _
 
-from diplomacy.base.admin import PartsInline, PublishableAdmin, StackedPartsInline, count_of
+from diplomacy.base.admin import PartsInline, PublishableAdmin, StackedPartsInline, TablesMixin, count_of
 from diplomacy.meetings.models import Meeting, MeetingQuote, MeetingTopic, Participation, ReadoutMeeting
+from diplomacy.meetings.tables import MEETINGS
 
 
 class Participations:
@@ -39,8 +40,9 @@ class MeetingQuoteInline(PartsInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(PublishableAdmin):
+class MeetingAdmin(TablesMixin, PublishableAdmin):
     index_place = 30
+    table = MEETINGS
     fieldsets = [
         (None, {"fields": ["kind", "title", ("start_date", "end_date")]}),
         (_("Where"), {"fields": ["country", "city", "venue", "part_of"]}),

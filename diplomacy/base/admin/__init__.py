@@ -5,5 +5,16 @@ from diplomacy.base.admin.forms import ProseFormField, RecordForm
 from diplomacy.base.admin.inlines import PartsInline, StackedPartsInline
 from diplomacy.base.admin.records import PublishableAdmin, RecordAdmin
 from diplomacy.base.admin.statuses import listed
+from diplomacy.base.admin.tables import TablesMixin
 
-__all__ = ["PartsInline", "ProseFormField", "PublishableAdmin", "RecordAdmin", "RecordForm", "StackedPartsInline", "count_of", "listed"]
+__all__ = [
+    "PartsInline",
+    "ProseFormField",
+    "PublishableAdmin",
+    "RecordAdmin",
+    "RecordForm",
+    "StackedPartsInline",
+    "TablesMixin",
+    "count_of",
+    "listed",
+]

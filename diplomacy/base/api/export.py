@@ -14,9 +14,9 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
 from diplomacy.base.api.answers import PublicAnswers
+from diplomacy.base.tables.formulas import neutral
 
 PIECE = 1000
-CSV_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def serializer_of(viewset):
@@ -37,12 +37,11 @@ def json_lines(viewset):
         yield b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
 
 
-def neutral(cell):
-    """The cell as text that no spreadsheet takes for a formula; lists as JSON."""
-    if cell is None:
+def cell_of(value):
+    """A value as text that no spreadsheet takes for a formula; lists as JSON."""
+    if value is None:
         return ""
-    text = cell if isinstance(cell, str) else orjson.dumps(cell).decode()
-    return f"'{text}" if text.startswith(CSV_FORMULA_STARTS) else text
+    return neutral(value if isinstance(value, str) else orjson.dumps(value).decode())
 
 
 def csv_lines(viewset):
@@ -51,7 +50,7 @@ def csv_lines(viewset):
     writer = csv.writer(buffer)
     writer.writerow(names)
     for rows in pieces(viewset):
-        writer.writerows([neutral(row[name]) for name in names] for row in rows)
+        writer.writerows([cell_of(row[name]) for name in names] for row in rows)
         yield buffer.getvalue().encode()
         buffer.seek(0), buffer.truncate()
     yield buffer.getvalue().encode()
