@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "articles",
     "diplomacy.topics",
     "diplomacy.meetings",
+    "diplomacy.suggestions",
     "diplomacy.site",
     "diplomacy.workbench",
     "diplomacy.apps.AdminConfig",
@@ -272,6 +273,8 @@ SPECTACULAR_SETTINGS = {
         "NameKind": "people.models.NameKind",
         "QuoteKind": "articles.models.QuoteKind",
         "MeetingKind": "diplomacy.meetings.models.MeetingKind",
+        "SuggestionState": "diplomacy.suggestions.models.State",
+        "ReadingState": "diplomacy.suggestions.models.ReadingState",
     },
 }
 

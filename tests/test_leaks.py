@@ -190,7 +190,7 @@ CHANGES = re.compile(r'(?<="version":)\d+|(?<=,)\d+(?=\r$)|(?<=<updated>)[^<]+',
 
 
 EDITORS = re.compile("|".join(re.escape(f"/{more}") + "$" for below in EDITORS_ONLY.values() for more in below))
-REFUSED = (401, 403, 405)
+REFUSED = (401, 403, 404, 405)
 
 
 def answers(client, addresses):

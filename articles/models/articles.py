@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles import new_texts
 from articles.models.bodies import BodyVersion
 from articles.models.sources import Source, TextRights
 from articles.querysets import ArticleQuerySet
@@ -102,6 +103,7 @@ class Article(Slugged, Publishable):
 
     def follow(self, before):
         super().follow(before)
+        new_texts.tell(self, before)
         if before is None:
             return
         if before.body != self.body:

@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 from articles.api import SourceViewSet
 from diplomacy.api.articles import ArticleViewSetAcross
 from diplomacy.api.quotes import QuoteViewSetAcross
+from diplomacy.api.suggestions import AcceptAboveView, AcceptView, ComputeView, RejectView, ReopenView, SuggestionsView
 from diplomacy.base.api.export import export_view
 from diplomacy.base.api.root import not_found, root_view
 from diplomacy.meetings.api import MeetingViewSet, ReadoutViewSet
@@ -42,6 +43,12 @@ urlpatterns = [
     path("docs/", ApiReference.as_view(), name="docs"),
     path("export/<slug:name>.<slug:form>", export_view(RESOURCES), name="export"),
     path("articles/<str:key>/editors/", EditorsView.as_view(), name="article-editors"),
+    path("articles/<str:key>/suggestions/", SuggestionsView.as_view(), name="suggestions"),
+    path("articles/<str:key>/suggestions/compute/", ComputeView.as_view(), name="suggestions-compute"),
+    path("articles/<str:key>/suggestions/accept/", AcceptAboveView.as_view(), name="suggestions-accept-above"),
+    path("articles/<str:key>/suggestions/<str:uid>/accept/", AcceptView.as_view(), name="suggestion-accept"),
+    path("articles/<str:key>/suggestions/<str:uid>/reject/", RejectView.as_view(), name="suggestion-reject"),
+    path("articles/<str:key>/suggestions/<str:uid>/reopen/", ReopenView.as_view(), name="suggestion-reopen"),
     *router.urls,
     re_path(r"^.+/$", not_found),
 ]

@@ -1,8 +1,5 @@
 """The base of all viewsets: lists and details read rows, answers carry the version of what they show, writes are guarded."""
 
-import hashlib
-import json
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
@@ -12,11 +9,11 @@ from rest_framework.response import Response
 from diplomacy.base.actions import may_change, set_status
 from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.api.answers import PublicAnswers
-from diplomacy.base.api.errors import KeyReused, PreconditionFailed
+from diplomacy.base.api.errors import PreconditionFailed
+from diplomacy.base.api.idempotent import Idempotent
 from diplomacy.base.api.pagination import KeysetPagination
 from diplomacy.base.api.serializers import unknown_name
 from diplomacy.base.guards import changes_by
-from diplomacy.base.idempotency import IdempotentRequest
 from diplomacy.base.last_changes import last_change
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import public_change
@@ -139,7 +136,7 @@ class ReadRecordViewSet(PublicAnswers, viewsets.GenericViewSet):
         return reverse(self.request.resolver_match.view_name.replace("-list", "-detail"), args=[getattr(row, self.key)])
 
 
-class RecordViewSet(ReadRecordViewSet):
+class RecordViewSet(Idempotent, ReadRecordViewSet):
     """Reading and writing."""
 
     http_method_names = ["get", "head", "post", "patch", "delete", "options"]
@@ -232,28 +229,3 @@ class RecordViewSet(ReadRecordViewSet):
         if "version" in shown:
             headers["ETag"] = f'"{shown["version"]}"'
         return Response(shown, status=status, headers=headers)
-
-    def earlier_row(self, request):
-        """The row that a request with the same Idempotency-Key made, or None."""
-        self.idempotency_key = request.headers.get("Idempotency-Key", "")
-        if not self.idempotency_key:
-            return None
-        if len(self.idempotency_key) > 200 or "\0" in self.idempotency_key:
-            raise exceptions.ValidationError({"Idempotency-Key": [exceptions.ErrorDetail("At most 200 characters.", code="max_length")]})
-        said = json.dumps([self.model._meta.label_lower, request.data], sort_keys=True)
-        self.digest = hashlib.sha256(said.encode()).hexdigest()
-        earlier = IdempotentRequest.objects.filter(user=request.user, key=self.idempotency_key).first()
-        if earlier is None:
-            return None
-        if earlier.digest != self.digest:
-            raise KeyReused
-        row = self.queryset.filter(pk=earlier.row).first()
-        if row is None:
-            raise KeyReused("The row that this Idempotency-Key made has been deleted since. Use a new key to make another.")
-        return row
-
-    def remember(self, request, row):
-        if self.idempotency_key:
-            IdempotentRequest.objects.create(
-                user=request.user, key=self.idempotency_key, digest=self.digest, model=self.model._meta.label_lower, row=row.pk
-            )

@@ -1,0 +1,114 @@
+"""Computing the suggestions of an article and keeping them, with what was decided on those that were there before."""
+
+from django.db import transaction
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from articles.extraction import ENGINE_VERSION
+from articles.models import Article
+from diplomacy.suggestions.models import ContactSuggestion, QuoteSuggestion, Reading, ReadingState, State, UnmatchedName
+from diplomacy.suggestions.proposing import TooLong, propose
+from diplomacy.suggestions.registry import known_now
+
+REVIVED = (State.OPEN, State.REPLACED)
+"""States in which a suggestion that is proposed again is open; what was decided stays so."""
+
+
+def compute(article):
+    """Read the article's text as it was loaded, and keep what is proposed. Returns the Reading, None where the text has changed
+    since: whoever changed it has asked for another one.
+
+    The reading itself is outside of any transaction of its own, so that nobody waits for it to write.
+    """
+    try:
+        proposed = propose(article.body, published=article.published_on, language=article.language, known=known_now())
+    except TooLong as error:
+        return note(article, ReadingState.FAILED, str(error))
+    except Exception:
+        note(article, ReadingState.FAILED, "The text could not be read.")
+        raise
+    with transaction.atomic():
+        if not still_is(article):
+            return None
+        names = keep_names(proposed.unmatched)
+        for key, fields in proposed.quotes.items():
+            fields["unmatched_id"] = names.get(key)
+        before = set(names_of(article))
+        keep(QuoteSuggestion, article, proposed.quotes)
+        keep(ContactSuggestion, article, proposed.contacts)
+        count_names(before | set(names.values()))
+        return note(article, ReadingState.READY)
+
+
+def still_is(article):
+    """Whether the stored article has the text that was read; it stays so until the transaction ends."""
+    stored = Article.objects.select_for_update().filter(pk=article.pk).values_list("body_version", flat=True).first()
+    return stored == article.body_version
+
+
+def note(article, state, detail=""):
+    fields = {"body_version": article.body_version, "engine_version": ENGINE_VERSION, "state": state, "detail": detail}
+    return Reading.objects.update_or_create(article_id=article.pk, defaults=fields)[0]
+
+
+def keep(model, article, proposed):
+    """Make the suggestions of one kind those `proposed`, fields by key: the same ones are the same rows as before."""
+    rows = {row.key: row for row in model.objects.filter(article=article)}
+    new, changed = [], []
+    for key, fields in proposed.items():
+        row = rows.pop(key, None)
+        (new if row is None else changed).append(row := row or model(article=article, key=key))
+        if row.state in REVIVED:
+            row.state, row.engine_version = State.OPEN, ENGINE_VERSION
+            for name, value in fields.items():
+                setattr(row, name, value)
+        else:
+            move(row, fields)
+        row.body_version = article.body_version
+    gone = [row.pk for row in rows.values() if row.state == State.OPEN]
+    model.objects.bulk_create(new, batch_size=100)
+    columns = [field.name for field in model._meta.concrete_fields if field.name not in ("id", "uid", "article", "key", "proposed_at")]
+    model.objects.bulk_update(changed, columns, batch_size=50)
+    for start in range(0, len(gone), 500):
+        model.objects.filter(pk__in=gone[start : start + 500]).update(state=State.REPLACED)
+
+
+def move(row, fields):
+    """Where a decided suggestion's words stand now; what was proposed stays as it was decided on."""
+    for name in ("start", "end", "passages"):
+        if name in fields:
+            setattr(row, name, fields[name])
+
+
+def keep_names(unmatched):
+    """Keep the names that the record does not know: {key of the quote: primary key of the name}."""
+    met = {}
+    for name in unmatched.values():
+        if name.key:
+            met.setdefault(name.key, name)
+    known = {row.key: row for row in UnmatchedName.objects.filter(key__in=met)}
+    missing = [
+        UnmatchedName(key=key, name=name.name, office=name.office, country=name.country, is_body=name.is_body)
+        for key, name in met.items()
+        if key not in known
+    ]
+    UnmatchedName.objects.bulk_create(missing, ignore_conflicts=True)
+    for key, name in met.items():
+        row = known.get(key)
+        if row and name.office and not row.office:
+            row.office = name.office
+            row.save(update_fields=["office", "last_seen"])
+    keys = dict(UnmatchedName.objects.filter(key__in=met).values_list("key", "pk"))
+    return {quote: keys[name.key] for quote, name in unmatched.items() if name.key}
+
+
+def names_of(article):
+    return QuoteSuggestion.objects.filter(article=article, unmatched__isnull=False).values_list("unmatched", flat=True)
+
+
+def count_names(pks):
+    """Count anew how often these names are printed as speakers."""
+    named = QuoteSuggestion.objects.filter(unmatched=OuterRef("pk")).exclude(state=State.REPLACED).order_by()
+    times = named.values("unmatched").annotate(times=Count("pk")).values("times")
+    UnmatchedName.objects.filter(Q(pk__in=pks)).update(times=Coalesce(Subquery(times), 0), last_seen=timezone.now())

@@ -1,0 +1,130 @@
+"""From an article's text to what is proposed: the engine's findings in the record's terms. Writes nothing."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+
+from articles.extraction import extract_contacts, extract_quotes, resolve_speakers
+from articles.extraction.registry import folded
+from articles.extraction.suggestions import Quote
+from diplomacy.suggestions.unknown_speakers import name_met, one_line
+
+LONGEST = 2_000_000
+"""Code points. What is longer is no article."""
+MOST = 2000
+"""Quotes of one article that are proposed, and contacts; in text order."""
+
+
+class TooLong(Exception):
+    """The text has more than `LONGEST` code points."""
+
+    def __init__(self, length):
+        super().__init__(f"The text has {length:,} characters; up to {LONGEST:,} are read.")
+
+
+@dataclass
+class Proposed:
+    """The fields of suggestions by their keys, in text order, and the unknown speakers of quotes by the quotes' keys."""
+
+    quotes: dict = field(default_factory=dict)
+    contacts: dict = field(default_factory=dict)
+    unmatched: dict = field(default_factory=dict)
+
+
+def propose(text, *, published, language, known):
+    """What the engine finds in a text. `published` is an ISO date or ""; `known` a Known. Raises TooLong."""
+    if len(text) > LONGEST:
+        raise TooLong(len(text))
+    language, published = language or "en", str(published)
+    quotes = extract_quotes(text, language=language)[:MOST]
+    contacts = extract_contacts(text, published=published, language=language, registry=known.registry, topics=tuple(known.topics))[:MOST]
+    issuers = sorted({span for contact in contacts for *_, span in contact.readouts})
+    asked = [*quotes, *(Quote(*span, kind="indirect", attribution=span) for span in issuers)]
+    speakers = resolve_speakers(text, asked, known.registry, published, language)
+    proposed = Proposed()
+    add_quotes(proposed, text, quotes, speakers[: len(quotes)], known.registry)
+    bodies = {span: body_meant(speaker) for span, speaker in zip(issuers, speakers[len(quotes) :], strict=True)}
+    add_contacts(proposed, text, contacts, bodies, known.topics)
+    return proposed
+
+
+def body_meant(speaker):
+    return speaker.chosen.id if speaker.chosen and speaker.chosen.kind == "ministry" else None
+
+
+def key_of(met, *what):
+    """The key of a proposal: what it is, folded, and which occurrence of it."""
+    said = "\0".join(" ".join(str(part).split()).casefold() for part in what)
+    met[said] += 1
+    return hashlib.sha256(f"{said}\0{met[said]}".encode(errors="surrogatepass")).hexdigest()
+
+
+def add_quotes(proposed, text, quotes, speakers, registry):
+    met, by_span, first_of = Counter(), {}, {}
+    keys = [key_of(met, quote.kind, text[quote.start : quote.end]) for quote in quotes]
+    for key, quote in zip(keys, quotes, strict=True):
+        by_span[quote.span] = key
+        if quote.attribution and not quote.carried:
+            first_of.setdefault(quote.attribution, key)
+    for key, quote, speaker in zip(keys, quotes, speakers, strict=True):
+        chosen = speaker.chosen
+        carried = first_of.get(quote.attribution, "") if quote.carried else ""
+        proposed.quotes[key] = {
+            "start": quote.start,
+            "end": quote.end,
+            "exact": text[quote.start : quote.end],
+            "kind": quote.kind,
+            "confidence": min(1.0, max(0.0, round(quote.confidence, 3))),
+            "cue": printed(text, quote.cue, 200),
+            "attribution": printed(text, quote.attribution, 500),
+            "within_key": by_span.get(quote.within, ""),
+            "carried_key": carried if carried != key else "",
+            "speaker_id": chosen.id if chosen and chosen.kind == "official" else None,
+            "ministry_id": chosen.id if chosen and chosen.kind == "ministry" else None,
+            "candidates": [[one.kind, one.id] for one in speaker.candidates],
+            "office_printed": "",
+        }
+        met_name = name_met(speaker, registry) if speaker.kind == "unknown" else None
+        if met_name:
+            proposed.quotes[key]["office_printed"] = met_name.office
+            proposed.unmatched[key] = met_name
+
+
+def add_contacts(proposed, text, contacts, bodies, topics):
+    met = Counter()
+    keys = [
+        key_of(met, contact.kind, contact.date, *sorted(folded(party.text) for party in contact.parties), *words_of(text, contact.passages))
+        for contact in contacts
+    ]
+    for key, contact in zip(keys, contacts, strict=True):
+        proposed.contacts[key] = {
+            "kind": contact.kind,
+            "confidence": min(1.0, max(0.0, round(contact.confidence, 3))),
+            "start_date": contact.date,
+            "country": contact.country,
+            "city": one_line(contact.place)[:100],
+            "number": min(contact.number, 100),
+            "passages": [list(span) for span in sorted(contact.passages)],
+            "parties": [
+                {
+                    "official": party.official,
+                    "ministry": None,
+                    "country": party.country,
+                    "part": party.part,
+                    "printed": one_line(party.text)[:300],
+                }
+                for party in contact.parties
+            ],
+            "accounts": [[start, end, bodies.get(tuple(span))] for start, end, span in contact.readouts],
+            "topics": [topics[name] for name in contact.topics],
+            "part_of_key": keys[contact.part_of] if contact.part_of is not None and contact.part_of < len(keys) else "",
+        }
+
+
+def words_of(text, passages):
+    return [text[start:end] for start, end in sorted(passages)]
+
+
+def printed(text, span, most):
+    """Words of the text on one line."""
+    return one_line(text[span[0] : span[1]])[:most] if span else ""

@@ -1,0 +1,60 @@
+"""Whom the engine does not know and offers as somebody new: which of its offers name anybody."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from articles.extraction import lexicon, mentions
+from articles.extraction.registry import STEM, folded
+from articles.extraction.speakers import head_kind
+
+SCRIPTS = ("fa.tsv", "ar.tsv")
+
+
+@dataclass(frozen=True)
+class NameMet:
+    """A speaker whom the record does not know, as printed; `name` is empty where only an office is."""
+
+    name: str
+    office: str
+    country: str = ""
+    is_body: bool = False
+
+    @property
+    def key(self):
+        return " ".join(folded(word) for word in self.name.split())[:300]
+
+
+@cache
+def nameless_words():
+    """Folded words that name nobody by themselves: pronouns, titles, words of institutions and of offices."""
+    words = {word for some in mentions.word_sets().values() for word in some}
+    words |= {word for phrase, _role in mentions.roles() for word in phrase}
+    for script in SCRIPTS:
+        phrases = [phrases for kind, phrases in lexicon.rows(script) if kind in ("pronoun", "title", "body")]
+        words |= {part for found in phrases for phrase in found.split(" | ") for part in folded(phrase).split()}
+    return words | {"the", "a", "an", "this", "that", "of", "for", "and", "former", "new", "affairs", "foreign"}
+
+
+def name_met(speaker, registry):
+    """The NameMet of an unknown Speaker of the engine's; None where not even an office is printed."""
+    name, office = one_line(speaker.name), one_line(speaker.office)
+    words = [part for word in name.split() for part in folded(word).split()]
+    is_body = bool(words) and not office and head_kind(words) == "body"
+    if not names_somebody(words, registry):
+        name, office, is_body = "", one_line(f"{office} {name}") if words and not is_pronoun(words) else office, False
+    return NameMet(name[:300], office[:300], speaker.country, is_body) if name or office else None
+
+
+def is_pronoun(words):
+    sets = mentions.word_sets()
+    return all(word in sets["he"] | sets["she"] | sets["it"] | sets["they"] | sets["writer"] for word in words)
+
+
+def names_somebody(words, registry):
+    """Whether one of the folded words is neither a common word of speakers' descriptions nor an adjective of a country."""
+    stems = {word[:STEM] for name in registry.country_words for word in name.split() if len(word) > STEM}
+    return any(word not in nameless_words() and word[:STEM] not in stems for word in words)
+
+
+def one_line(words):
+    return " ".join(words.split())
