@@ -39,8 +39,8 @@ def is_clause(s, start, end):
         if (tag in "WH" and k > start) or (tag == "N" and k > start and s.tags[k - 1] in "AK" and s.words[k] not in TIMES):
             relatives += 1
         elif is_finite(s, k, start):
-            if inside:
-                continue
+            if inside or (k > start and s.tags[k - 1] == "C"):
+                continue  # of the same subject as the verb before it
             if not relatives:
                 return True
             relatives, inside = relatives - 1, True

@@ -15,10 +15,13 @@ PREPOSITIONS = {
     "/about": ("about",),
     "/to": ("to",),
     "/on": ("on", "upon"),
+    "/out": ("out",),
     "/at": ("at",),
 }
 PREPOSITIONS |= {"/with": ("with",), "/from": ("from",), "/over": ("over",)}
 ANONYMITY = frozenset(["named", "identified", "quoted", "anonymous"])
+PARTICLES = ("out", "back")
+LABELS = lexicon.word_set("labels")
 VIEWS = frozenset(["position", "view", "belief", "stance", "opinion", "conviction", "assessment"])
 VAGUE = frozenset(["something", "anything", "nothing", "little", "more", "much"])
 OBJECT_THEN = ("as", "of", "for", "with", "at", "to", "against")
@@ -55,8 +58,10 @@ def content_after(s, cue, end, frames, cue_kind):
     if k >= end:
         return None
     tags, words = s.tags, s.words
-    if "out" in frames and words[k] == "out" and k + 1 < end:
-        return clause_after_particle(s, k + 1, end, frames["out"], cue_kind)
+    if words[k] in PARTICLES and words[k] in frames and k + 1 < end:
+        return clause_after_particle(s, k + 1, end, frames[words[k]], cue_kind)
+    if "no" in frames and words[k] in ("no", "little"):
+        return finish(s, k, end, "n", frames["no"], cue_kind)
     for code in "st":
         if code in frames and is_that(s, k) and k + 1 < end and (end - k > 4 or "Q" in tags[k:end] or has_finite(s, k + 1, end)):
             return finish(s, k + 1, end, code + "h", frames[code], cue_kind)
@@ -81,7 +86,7 @@ def content_after(s, cue, end, frames, cue_kind):
             found = object_then(s, k, end, code)
             if found:
                 return finish(s, k, end, code, frames[code], cue_kind)
-    if "as" in frames and words[k] == "as" and k + 2 < end and tags[k + 1] in "QADS":
+    if "as" in frames and words[k] == "as" and k + 1 < end and tags[k + 1] in "QADSBVGK#":
         return finish(s, k, end, "as", frames["as"], cue_kind)
     if "c" in frames:
         second = object_and_complement(s, k, end)
@@ -123,7 +128,16 @@ def clear_base(s, k):
 
 def first_part(s, k, end):
     """Where ", and" or ", which" first stands: a clause without "that" has its own verb before it."""
-    return next((j for j in range(k + 1, end - 1) if s.tags[j] == "," and s.tags[j + 1] in "CW" and s.tags[j - 1] != "K"), end)
+    return next(
+        (
+            j
+            for j in range(k + 1, end - 1)
+            if s.tags[j] == ","
+            and s.tags[j - 1] != "K"
+            and (s.tags[j + 1] in "CW" or s.words[j + 2 : j + 3] and s.tags[j + 1] == "D" and s.words[j + 2] in LABELS)
+        ),
+        end,
+    )
 
 
 def clause_after_particle(s, k, end, sure, cue_kind):
@@ -230,6 +244,8 @@ def object_and_infinitive(s, k, end, frames, cue_kind):
     after = groups.object_end(s, k, end)
     if after == k:
         return None
+    if s.tags[after - 1] == "Q" and after - 1 in s.small and after - 1 > k:
+        return finish(s, k, end, "o", frames["o"] - 0.06, cue_kind)  # "the chief 'to spend a day in court'"
     for j in range(k + 1, min(after + 2, end - 1)):
         if s.tags[j] == "T" and infinitive(s, j + 1) and s.tags[j + 1] not in "KDS":
             return finish(s, k, end, "o", frames["o"], cue_kind)

@@ -1,6 +1,6 @@
 """Reports whose cue stands behind what was said: "..., the ministry said", '"...," said Maravic, who ...'."""
 
-from . import clauses, endings, groups, lexicon
+from . import clauses, cues, endings, groups, lexicon
 from .clauses import Content
 from .report import Report, content_start
 
@@ -40,7 +40,7 @@ def closing_report(s, cue, floor):
         return close(s, cue, subject, subject.start - 1, listener_end(s, cue), floor)
     if subject is None and cue.group and s.tags[cue.group - 1] in ",Q-" and cue.kind in "dzb":
         subject = groups.group_after(s, cue.at + 1, len(s))
-        if subject and (cue.kind != "b" or groups.is_plural(s.words[subject.end - 1])):
+        if subject and (cue.kind != "b" or plural_head(s, subject)):
             report = close(s, cue, subject, cue.group - 1, subject.end, floor, inverted=True)
             if report:
                 return report
@@ -49,12 +49,15 @@ def closing_report(s, cue, floor):
 
 def inversion(s, cue, floor):
     """ "Growth is slow, said Gary Burtless, a fellow": who stands behind the cue said it, and not what stands before."""
-    if cue.group != cue.at or not {"s", "q"} & set(lexicon.reporting_verbs()[cue.lemma]):
+    frames = lexicon.reporting_verbs()[cue.lemma]
+    if cue.lemma in cues.REMARKS or (cue.kind == "b" and "q" not in frames):
+        return None
+    if cue.group != cue.at or not {"s", "q"} & set(frames):
         return None
     subject = groups.group_after(s, cue.at + 1, len(s))
     if (
         subject is None
-        or (cue.kind == "b" and not groups.is_plural(s.words[subject.end - 1]))
+        or (cue.kind == "b" and not plural_head(s, subject))
         or s.tags[subject.start] not in "KDNA"
         or s.words[subject.start] in groups.TIMES
         or s.tags[subject.end : subject.end + 1] not in ([","], ["."], [";"], [])
@@ -64,6 +67,12 @@ def inversion(s, cue, floor):
     if s.tags[left] == "," and not clauses.is_clause(s, content_start(s, floor, left), left):
         return None
     return close(s, cue, subject, left, subject.end, floor, inverted=True)
+
+
+def plural_head(s, group):
+    """Whether the noun of a group, before what belongs to it, is a plural: "lawyers for the Council"."""
+    stop = next((k for k in range(group.start + 1, group.end) if s.tags[k] in "P,"), group.end)
+    return groups.is_plural(s.words[stop - 1])
 
 
 def quoted_as_saying(s, cue):
@@ -104,7 +113,7 @@ def close(s, cue, subject, left, after, floor, inverted=False):
             if start > quote:
                 return None
             report.contents.append(Content(start, quote + 1, "left", 0.7))
-        follow(s, report, after, direct=True)
+        follow(s, report, after, direct=not report.contents)
         return report
     if inverted and tags[after : after + 1] not in ([","], ["."], [";"], []):
         return None
@@ -119,11 +128,17 @@ def close(s, cue, subject, left, after, floor, inverted=False):
     finite = clauses.has_finite(s, start, left)
     introduced = tags[start] in "PUVG" and not main_clause(s, start, left)
     if after + 1 < len(s) and tags[after] in ",:" and tags[after + 1] == "Q":
+        if after + 1 in s.small and not introduced:
+            # "It was, one delegate said, 'like a fire'": both are parts of one statement
+            report.contents += [Content(start, left, "left", 0.6), Content(after + 1, after + 2, "right", 0.6)]
+            return report
         if not introduced and (finite or s.tags[start] in "DSKA"):
             report.contents.append(Content(start, left, "left", 0.75 if finite else 0.5))
         report.quotes.append(after + 1)
         follow(s, report, after + 2, direct=True)
         return report if not (introduced or not finite) or report.quotes else None
+    if {"s", "r", "t"}.isdisjoint(lexicon.reporting_verbs()[cue.lemma]):
+        return None
     ends = after >= len(s) or tags[after] in ".;"
     if not finite or introduced:
         if ends or tags[after] != "," or not clauses.has_finite(s, after + 1, len(s)):
@@ -137,8 +152,6 @@ def close(s, cue, subject, left, after, floor, inverted=False):
         if stop > after + 1:
             report.contents.append(Content(after + 1, stop, "right", 0.6))
         return report
-    if not {"s", "r", "t"} & set(lexicon.reporting_verbs()[cue.lemma]):
-        return None
     report.contents.append(Content(start, left, "left", 0.9))
     if after < len(s) and not inverted:
         follow(s, report, after, direct=False)

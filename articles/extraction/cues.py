@@ -10,7 +10,9 @@ DO = lexicon.word_set("do")
 HYPOTHETICAL = lexicon.word_set("hypothetical")
 REFUSING = lexicon.word_set("refusing")
 REMARKS = frozenset(["highlight", "underscore", "show", "find", "prove", "suggest", "indicate", "signal", "imply"])
-MOVING = frozenset(["went", "gone", "took", "taken", "turned", "stood", "rose", "stepped"])
+MOVING = frozenset(["went", "gone", "turned", "stood", "rose", "stepped"])
+ENDS_SPEECH = frozenset(["Q,", "Q!", "Q?", "Q—"])
+PERCEIVED = frozenset(["heard", "overheard", "recorded", "filmed", "caught"])
 QUOTING = frozenset(["quoted", "quotes", "quote", "quoting", "cited", "cites"])
 LEADING = lexicon.word_set("leading")
 
@@ -32,6 +34,8 @@ def verb_cues(s):
     found = []
     for k, word in enumerate(s.words):
         form = forms.get(word)
+        if form is None and outcry(s, k):
+            found.append(Cue(k, k, "quip", "d", False))
         if form is None or (s.tags[k] == "K" and k and not s.heading and s.tags[k - 1] != "Q"):
             continue
         cue = verb_cue(s, k, form)
@@ -40,12 +44,26 @@ def verb_cues(s):
     return found
 
 
+def outcry(s, k):
+    """Whether an unknown verb stands beside a quote as one that reports does: "'...,' sobbed Brooks", "'...,' he thundered,"."""
+    if s.tags[k] != "V" or k == 0:
+        return False
+    spoken = s.tags[k - 1] == "Q" and s.words[k - 1] in ENDS_SPEECH and s.tags[k + 1 : k + 2] == ["K"]
+    by_whom = k > 1 and s.tags[k - 2] == "Q" and s.words[k - 2] in ENDS_SPEECH and s.tags[k - 1] == "N"
+    return spoken or (by_whom and s.tags[k + 1 : k + 2] in ([","], ["."], []))
+
+
 def verb_cue(s, k, form):
     tags, words = s.tags, s.words
     g, modal, helper, to = k, False, "", False
     while g > 0:
         tag, word = tags[g - 1], words[g - 1]
-        if tag == "R" or word in ("not", "once") or (word == "long" and g > 1 and tags[g - 2] == "X"):
+        if (
+            tag == "R"
+            or word in ("not", "once")
+            or (word == "first" and g > 1 and tags[g - 2] in "NK")
+            or (word == "long" and g > 1 and tags[g - 2] == "X")
+        ):
             g -= 1
         elif tag == "X" or tag == "M":
             helper = helper or word
@@ -73,6 +91,10 @@ def verb_cue(s, k, form):
             return quoted_cue(s, k, quoted, form.lemma)
         if before == "V" and words[g - 1] in LEADING:
             return Cue(k, verb_group_start(s, g - 1), form.lemma, "d", modal)
+        if before == "V" and words[g - 1] in PERCEIVED and words[g - 2] in BE:
+            return Cue(k, verb_group_start(s, g - 1), form.lemma, "d", False)
+        if before == "V" and "s" in lexicon.reporting_verbs()[form.lemma] and g > 1 and tags[g - 2] not in "DSP":
+            return Cue(k, g, form.lemma, "g", modal)  # "emerged saying"
         if form.lemma in REMARKS:
             return None  # ", highlighting the need": the writer's own
         if before in ("", ",", "U", "-", "C") or tags[g - 1] in "AKQ" or words[g - 1] in ("by", "after", "before", "in", "without"):
@@ -176,6 +198,13 @@ def infinitive_cue(s, k, g, form, modal):
         "used",
         "wanted",
         "wants",
+        "likes",
+        "liked",
+        "loves",
+        "seemed",
+        "seems",
+        "appeared",
+        "appears",
     ):
         if s.tags[j] == "X" or word == "quick":
             return None

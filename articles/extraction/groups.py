@@ -238,7 +238,9 @@ def names_office(s, group, beside):
     if s.words[group.start] in ("for", "according") or all(s.words[k] in TIMES for k in range(group.start, group.end)):
         return False
     name, other = "K" in s.tags[group.start : group.end], "K" in s.tags[beside.start : beside.end]
-    return (name and s.words[beside.start] in ("a", "an", "the", "one", "who", "whose")) or (other and s.tags[group.start] in "DS")
+    return (name and s.words[beside.start] in ("a", "an", "the", "one", "who", "whose")) or (
+        other and s.tags[group.start] in "DS" and s.tags[beside.start] == "K"
+    )
 
 
 def is_plural(word):

@@ -14,6 +14,8 @@ def named_source(s, k):
     """(cue, where whose view it is begins) of "according to" and "in the view of" at `k`, or None."""
     if s.words[k] == "according" and s.words[k + 1] == "to":
         return (k, k + 2)
+    if s.words[k] == "per" and s.tags[k + 1] in "DKS" and (not k or s.tags[k - 1] == ","):
+        return (k, k + 1)
     start = k + 1 + (s.words[k + 1 : k + 2] == ["the"])
     if s.words[k] == "in" and s.words[start : start + 1] and s.words[start] in VIEWS and s.words[start + 1 : start + 2] == ["of"]:
         return (k, start + 2)

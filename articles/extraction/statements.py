@@ -7,6 +7,9 @@ from .report import Report
 from .sources import according, noun_reports, passive_report
 
 INSTITUTIONS = lexicon.word_set("institutions")
+NEGATIONS = frozenset(
+    ["not", "never", "didn't", "didn’t", "doesn't", "doesn’t", "don't", "don’t", "won't", "won’t", "wouldn't", "wouldn’t"]
+)
 FUTURE = frozenset(["will", "would", "'ll", "’ll"])
 MOST_CUES = 20  # of a sentence: more are no prose
 
@@ -117,6 +120,8 @@ def opening_report(s, cue, others):
     ):
         # "the media, which he said was dishonest"
         content = Content(after, clauses.content_end(s, after, n, "s", cue.kind), "right", 0.5)
+    if content and content.frame == "w" and not NEGATIONS.isdisjoint(s.words[cue.group : cue.at]):
+        return None  # "did not say why" tells no words
     if content is None or (content.frame in endings.NARROW and not FUTURE.isdisjoint(s.words[cue.group : cue.at])):
         return None
     last = content.end - 1

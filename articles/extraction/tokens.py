@@ -14,7 +14,7 @@ WORD = re.compile(
     r"|(?P<num>[$€£¥#]?\d+(?:,\d{3})*(?:\.\d+)*(?:st\b|nd\b|rd\b|th\b|m\b|bn\b|s\b|%)?)"
     r"|(?P<poss>['’](?:s|d|ll|ve|re|m)\b|(?<=s)['’](?!\w))"
     r"|(?P<word>(?:[^\W\d_]|[@#&](?=\w))(?:[\w\u0300-\u036f]|(?!['’](?:s|d|ll|ve|re|m)\b)[-.’'&/](?=\w)){0,100})"
-    r"|(?P<dash>--+|[—–])"
+    r"|(?P<dash>--+|[—–]|(?<=\s)-(?=\s))"
     r"|(?P<stop>\.{3,}|[.!?…]+)"
     r"|(?P<other>\S)"
 )
@@ -25,6 +25,7 @@ NOUNS_ALL_THE_SAME = lexicon.word_set("nouns_all_the_same")
 AFTER_STOP = re.compile(r"[\s)\]”\"'’»]*")
 NEXT_QUOTE = re.compile(r"\s+[“\"«][A-Z]")
 NEXT_CAPITAL = re.compile(r"\s+([A-Z][a-z]*)\b")
+LONG_WORD = re.compile(r"[^\W\d_]+")
 WORDS_AFTER = re.compile(r"[\w.’'-]+|[,.;:“”\"]")
 
 
@@ -75,7 +76,12 @@ def sentences(text, stretches):
 
 def is_heading(text, sentence):
     """A short line of its own without a final stop: a headline, a subheading or a byline."""
-    return len(sentence) < 18 and text[sentence.ends[-1] - 1] not in ".!?…:”\"»'’"
+    last = text[sentence.ends[-1] - 1]
+    if last in "”\"»'’" and len(sentence) > 3:
+        # "Senator Stuns Party: ‘No Deal’" is one, too: its words are printed large.
+        words = [w for w in LONG_WORD.findall(text, *sentence.span) if len(w) > 3]
+        return len(words) > 3 and all(w[0].isupper() for w in words)
+    return len(sentence) < 18 and last not in ".!?…:”\"»'’"
 
 
 def split_paragraph(text, begin, end, stretches):
