@@ -65,6 +65,8 @@ def time_end(s, k, end):
     start = k
     while k < end:
         word, tag = s.words[k], s.tags[k]
+        if word in TIMES and s.words[k + 1 : k + 2] and s.words[k + 1] in ("'s", "’s"):
+            break  # "Friday's report"
         if (
             word in TIMES
             or (tag == "#" and k > start)

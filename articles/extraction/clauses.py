@@ -20,6 +20,7 @@ PREPOSITIONS = {
 }
 PREPOSITIONS |= {"/with": ("with",), "/from": ("from",), "/over": ("over",)}
 ANONYMITY = frozenset(["named", "identified", "quoted", "anonymous"])
+OWNERS = frozenset(["his", "her", "their", "its"])
 PARTICLES = ("out", "back")
 LABELS = lexicon.word_set("labels")
 VIEWS = frozenset(["position", "view", "belief", "stance", "opinion", "conviction", "assessment"])
@@ -65,7 +66,7 @@ def content_after(s, cue, end, frames, cue_kind):
     for code in "st":
         if code in frames and is_that(s, k) and k + 1 < end and (end - k > 4 or "Q" in tags[k:end] or has_finite(s, k + 1, end)):
             return finish(s, k + 1, end, code + "h", frames[code], cue_kind)
-    if ("s" in frames or "t" in frames) and tags[k] in "PT,":
+    if ("s" in frames or "t" in frames) and tags[k] in "PT,#":
         that = far_that(s, k, end)
         if that is not None:
             return finish(s, that + 1, end, "sh", min(frames.get("s", 1), frames.get("t", 1)) - 0.06, cue_kind)
@@ -134,7 +135,7 @@ def first_part(s, k, end):
             for j in range(k + 1, end - 1)
             if s.tags[j] == ","
             and s.tags[j - 1] != "K"
-            and (s.tags[j + 1] in "CW" or s.words[j + 2 : j + 3] and s.tags[j + 1] == "D" and s.words[j + 2] in LABELS)
+            and (s.tags[j + 1] in "CW" or (s.words[j + 2 : j + 3] and s.tags[j + 1] == "D" and s.words[j + 2] in LABELS))
         ),
         end,
     )
@@ -231,7 +232,7 @@ def shortest_listener(s, k, after):
     if tags[k] in "ON":
         return k + 1
     for j in range(k + 1, after):
-        if tags[j] in "DN" and tags[j - 1] in "AKBZ#":
+        if (tags[j] in "DN" or (tags[j] == "S" and s.words[j] in OWNERS)) and tags[j - 1] in "AKBZ#":
             return j
         if tags[k] == "K" and tags[j] != "K" and tags[j] in "AD#":
             return j

@@ -199,7 +199,9 @@ def follow(s, report, after, direct):
             if stop > k + 1:
                 report.contents.append(Content(k + 1, stop, "right", 0.6))
         return
-    if after < n and tags[after] == "," and k < n:
+    if after < n and tags[after] == ":" and k < n and clauses.has_finite(s, k, n):
+        report.contents.append(Content(k, clauses.content_end(s, k, n, "s", report.kind), "right", 0.6))
+    elif after < n and tags[after] == "," and k < n:
         goes_on = tags[k] in "CUHXM" or (tags[k] in "NV" and not direct)
         if tags[k] == "C" and endings.ends_at_comma(s, after, n, report.kind, False):
             return
@@ -218,7 +220,7 @@ def follow(s, report, after, direct):
 
 def agrees(s, subject, kind):
     """Whether the subject may have a verb in this form: "two concrete requests" and "fulfil that promise" have no verb."""
-    last = next((k for k in range(subject.start + 1, subject.end) if s.tags[k] == ","), subject.end) - 1
+    last = next((k for k in range(subject.start + 1, subject.end) if s.tags[k] in ",P"), subject.end) - 1
     inside = s.tags[subject.start : subject.end]
     if s.words[subject.start] == "according":
         return False

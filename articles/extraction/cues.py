@@ -12,6 +12,7 @@ REFUSING = lexicon.word_set("refusing")
 REMARKS = frozenset(["highlight", "underscore", "show", "find", "prove", "suggest", "indicate", "signal", "imply"])
 MOVING = frozenset(["went", "gone", "turned", "stood", "rose", "stepped"])
 ENDS_SPEECH = frozenset(["Q,", "Q!", "Q?", "Q—"])
+TOLD = frozenset(["brief", "question", "inform", "notify", "advise", "quote"])
 PERCEIVED = frozenset(["heard", "overheard", "recorded", "filmed", "caught"])
 QUOTING = frozenset(["quoted", "quotes", "quote", "quoting", "cited", "cites"])
 LEADING = lexicon.word_set("leading")
@@ -34,6 +35,10 @@ def verb_cues(s):
     found = []
     for k, word in enumerate(s.words):
         form = forms.get(word)
+        stated = stated_at(s, k)
+        if stated is not None:
+            found.append(Cue(k, stated, "state", "d", False))
+            continue
         if form is None and outcry(s, k):
             found.append(Cue(k, k, "quip", "d", False))
         if form is None or (s.tags[k] == "K" and k and not s.heading and s.tags[k - 1] != "Q"):
@@ -42,6 +47,27 @@ def verb_cues(s):
         if cue:
             found.append(cue)
     return found
+
+
+def with_subject(s, g):
+    """The group of ", with a spokesman | calling it a lie", or None."""
+    for j in range(g - 1, max(0, g - 8), -1):
+        if s.words[j] == "with":
+            return groups.Group(j + 1, g) if s.tags[j - 1] in ",Q" and j + 1 < g else None
+        if s.tags[j] in ",;XMVZ":
+            return None
+    return None
+
+
+def stated_at(s, k):
+    """Where the verb group of "made (it) clear" or "was adamant" begins, if `k` is its last word and a clause follows; else None."""
+    if s.words[k] == "clear":
+        made = k - 2 if s.words[k - 1 : k] == ["it"] else k - 1
+        if made >= 0 and s.words[made] in ("made", "makes", "make"):
+            return verb_group_start(s, made)
+    if s.words[k] == "adamant" and k and s.words[k - 1] in BE:
+        return verb_group_start(s, k - 1)
+    return None
 
 
 def outcry(s, k):
@@ -77,6 +103,8 @@ def verb_cue(s, k, form):
     before = tags[g - 1] if g else ""
     if to:
         return infinitive_cue(s, k, g, form, modal)
+    if form.lemma in TOLD and words[k + 1 : k + 2] and tags[k + 1] == "P" and finite_ahead(s, k + 2):
+        return None  # "one person briefed on the plan called it dead"
     if form.lemma == "know" or (word_is_adjective(s, k)):
         return None
     if k == 0 and "n" in form.kinds and words[1:2] == ["by"]:
@@ -97,6 +125,8 @@ def verb_cue(s, k, form):
             return Cue(k, g, form.lemma, "g", modal)  # "emerged saying"
         if form.lemma in REMARKS:
             return None  # ", highlighting the need": the writer's own
+        if before in ("A", "K") and (apart := with_subject(s, g)):
+            return Cue(k, g, form.lemma, "d", modal, apart)
         if before in ("", ",", "U", "-", "C") or tags[g - 1] in "AKQ" or words[g - 1] in ("by", "after", "before", "in", "without"):
             return Cue(k, g, form.lemma, "g", modal)
         return None
@@ -135,6 +165,16 @@ def word_is_adjective(s, k):
     return s.words[k] == "alleged" and s.tags[k + 1 : k + 2] == ["A"] and (not k or s.tags[k - 1] in "DAS")
 
 
+def finite_ahead(s, k):
+    """Whether a verb of the same clause follows: then what stands before is no verb of it."""
+    for j in range(k, min(len(s), k + 7)):
+        if s.tags[j] in "XM" or (s.tags[j] == "V" and s.tags[j - 1] in "AK"):
+            return True
+        if s.tags[j] in ",;:.HWUCQ":
+            return False
+    return False
+
+
 def quoted_before(s, g):
     """Index of the "quoted" that "as saying" belongs to, or None."""
     for j in range(g - 2, max(-1, g - 18), -1):
@@ -155,6 +195,10 @@ def quoted_cue(s, k, quoted, lemma):
 
 
 def plural(s, k):
+    if s.tags[k] == "A" and not groups.is_plural(s.words[k]):
+        # "economists at the bank": the noun before what belongs to it
+        of = next((j for j in range(k - 1, max(0, k - 4), -1) if s.tags[j] == "P"), None)
+        return of is not None and s.tags[of - 1] == "A" and groups.is_plural(s.words[of - 1])
     return groups.is_plural(s.words[k]) or s.tags[k] in ",)"
 
 

@@ -86,6 +86,8 @@ def ends_at_comma(s, k, end, cue_kind, narrow):
     if n >= end:
         return False
     word, tag = words[n], tags[n]
+    if words[n - 1] == "then" and tag == "V" and word not in cues:
+        return True  # ", then changed his mind"
     if tag == "G" and (word in cues or word in COMMENTARY):
         return True
     if (
@@ -107,6 +109,8 @@ def ends_at_comma(s, k, end, cue_kind, narrow):
         if after < end and cue_kind in "dz" and tags[after] in "VZ" and not listed and finite_after_conjunction(s, after, cue_kind):
             return True
         if starts_next_statement(s, n + 1, end, cue_kind) or own_statement(s, n + 1, end):
+            return True
+        if words[n + 1 : n + 2] == ["on"] and words[n + 2 : n + 3] and words[n + 2] in groups.WEEKDAYS:
             return True
         if narrow and tags[n + 1 : n + 2] in (["N"], ["D"], ["K"], ["S"]) and clause_ahead(s, n + 1, end):
             return True
@@ -266,7 +270,7 @@ def next_predicate(s, start, end, allowed):
             tag in "WHUC,:;"
             or tag == "N"
             or (tag in "DSK" and s.words[k] not in ("'s", "’s", "'", "’") and s.tags[k - 1] == "A" and k > start)
-            or (tag == "D" and k > start and s.tags[k - 1] in "AK")
+            or (tag == "D" and k > start + 1 and s.tags[k - 1] in "AK" and s.tags[k - 2] != "T")
         ):
             open_clause = max(open_clause, 1) if tag != "N" or (k > start and s.tags[k - 1] in "AK") else open_clause
             seen = False

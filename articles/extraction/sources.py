@@ -11,15 +11,25 @@ HEARSAY = lexicon.word_set("hearsay")
 
 
 def named_source(s, k):
-    """(cue, where whose view it is begins) of "according to" and "in the view of" at `k`, or None."""
+    """(cue, whose view it is, what follows) of "according to", "in the view of" and "in Lind's view" at `k`, or None."""
     if s.words[k] == "according" and s.words[k + 1] == "to":
-        return (k, k + 2)
+        return source_behind(s, (k, k + 2))
     if s.words[k] == "per" and s.tags[k + 1] in "DKS" and (not k or s.tags[k - 1] == ","):
-        return (k, k + 1)
+        return source_behind(s, (k, k + 1))
     start = k + 1 + (s.words[k + 1 : k + 2] == ["the"])
     if s.words[k] == "in" and s.words[start : start + 1] and s.words[start] in VIEWS and s.words[start + 1 : start + 2] == ["of"]:
-        return (k, start + 2)
+        return source_behind(s, (k, start + 2))
+    if s.words[k] == "in" and (not k or s.tags[k - 1] == ","):
+        view = next((j for j in range(k + 2, min(len(s), k + 8)) if s.words[j] in VIEWS), None)
+        owner = possessor_before(s, view) if view and "," not in s.tags[k:view] else None
+        if owner and owner.start == k + 1:
+            return (view, view + 1), owner, view + 1
     return None
+
+
+def source_behind(s, cue):
+    group = source_after(s, cue[1], len(s))
+    return group and (cue, group, group.end)
 
 
 def source_after(s, start, end):
@@ -43,23 +53,30 @@ def source_after(s, start, end):
     return group
 
 
+def next_comma(s, k):
+    return next((j for j in range(k, len(s)) if s.tags[j] == ","), len(s))
+
+
 def according(s):
     """ "according to X" and "in the words of X", with the content before or after."""
     out = []
     for k in range(len(s) - 1):
-        cue = named_source(s, k)
-        if cue is None:
+        named = named_source(s, k)
+        if named is None:
             continue
-        subject = source_after(s, cue[1], len(s))
-        if subject is None:
-            continue
+        cue, subject, after = named
         report = Report(cue, subject, lemma="according")
         before = k
         while before and s.tags[before - 1] in ",R":
             before -= 1
         start = content_start(s, 0, before)
-        after = subject.end
-        if s.tags[before:k] and s.tags[after : after + 1] == [","] and not clauses.has_finite(s, start, before) and before > start:
+        if before and s.tags[before - 1] in "XMZ" and "," in s.tags[subject.start : subject.end]:
+            # "It is, according to Lind, the worst harvest"
+            after = s.tags.index(",", subject.start)
+            subject = report.subject = groups.Group(subject.start, after)
+            stop = clauses.content_end(s, after + 1, len(s), "s", "d")
+            report.contents = [Content(start, before, "left", 0.55), Content(after + 1, max(stop, after + 2), "right", 0.55)]
+        elif s.tags[before:k] and s.tags[after : after + 1] == [","] and not clauses.has_finite(s, start, before) and before > start:
             stop = clauses.content_end(s, after + 1, len(s), "s", "d")
             if s.tags[after + 1 : after + 2] == ["Q"]:
                 report.contents = [Content(start, before, "left", 0.5)]
@@ -72,12 +89,12 @@ def according(s):
             else:
                 report.contents.append(Content(start, before, "according", 0.85))
         else:
-            after = subject.end
-            while after < len(s) and s.tags[after] != ",":
-                after += 1
+            after = next_comma(s, after)
+            if s.words[after + 1 : after + 2] and s.words[after + 1] in ("which", "who", "whose"):
+                after = next_comma(s, after + 1)
             if after + 1 >= len(s):
                 continue
-            report.subject = groups.Group(subject.start, after) if after - subject.end < 14 else subject
+            report.subject = groups.Group(subject.start, after) if cue[0] < subject.start and after - subject.end < 14 else subject
             if s.tags[after + 1] == "Q" and after + 2 >= len(s) - 1:
                 report.quotes.append(after + 1)
             else:
@@ -103,7 +120,7 @@ def passive_report(s, cue, frames):
         speaker = groups.group_after(s, k + 1, n)
         if speaker:
             stop = speaker.start + 1
-            while stop < speaker.end and (s.tags[stop] != "P" or s.words[stop] == "of"):
+            while stop < speaker.end and (s.tags[stop] != "P" or (s.words[stop] == "of" and "of" not in frames)):
                 stop += 1
             if speaker.end < n and (s.tags[speaker.end] in "HQ" or s.words[speaker.end] in clauses.QUESTION_WORDS):
                 stop = speaker.end
@@ -146,11 +163,11 @@ def noun_reports(s, most):
     out = []
     for k, word in enumerate(s.words):
         frames = nouns.get(word)
-        if frames is None or k == 0 or k + 1 >= len(s):
+        if frames is None or k + 1 >= len(s) or (k == 0 and s.words[1] not in ("by", "from")):
             continue
         if len(out) >= most:
             break
-        possessor = possessor_before(s, k)
+        possessor = possessor_before(s, k) if k else None
         after = k + 1
         if possessor is None and s.words[after] in ("by", "from"):
             stop = groups.object_end(s, after + 1, len(s))

@@ -96,6 +96,7 @@ def opening_report(s, cue, others):
         return report
     if subject and subject.start and s.words[subject.start - 1] == "what" and {"c", "as"} & set(frames):
         k = cue.at + 1 + (s.words[cue.at + 1 : cue.at + 2] == ["as"])
+        k += s.tags[k : k + 2] == ["D", "Q"]
         if s.tags[k : k + 1] != ["Q"]:
             return None
         report.quotes.append(k)
@@ -142,12 +143,12 @@ def relative_end(s, cue):
     if opener is None or s.tags[opener - 1] != "," or clauses.has_finite(s, 0, opener):
         return n
     for k in range(cue.at + 1, n - 1):
-        if s.tags[k] == ",":
+        if s.tags[k] == "," or s.words[k] == "Q,":
             j = k + 1
             while j < n and s.tags[j] == "R":
                 j += 1
             if j < n and (s.tags[j] in "XMZ" or (s.tags[j] == "V" and "d" in lexicon.verb_forms().get(s.words[j], "d"))):
-                return k
+                return k + (s.tags[k] == "Q")
     return n
 
 

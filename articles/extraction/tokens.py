@@ -124,6 +124,8 @@ def split_paragraph(text, begin, end, stretches):
 def ends_here(text, at, end):
     """Whether a full stop ending at `at` ends the sentence: the next word does not go on in lower case."""
     match = AFTER_STOP.match(text, at, end)
+    if match.end() < end and text[match.end()] in ",;":
+        return False
     return match.end() >= end or not text[match.end()].islower() or match.end() == at
 
 

@@ -1,5 +1,7 @@
 """How wires and newspapers report speech: one sentence a construction, with what is said and who is told to have said it."""
 
+from pathlib import Path
+
 import pytest
 
 from articles.extraction import extract_quotes
@@ -61,11 +63,31 @@ REPORTED = [
 
 
 def read(text):
-    bare = str.maketrans("", "", "“”.,")
+    bare = str.maketrans("", "", '“”".,')
     found = {}
     for q in extract_quotes(text):
         found[text[q.start : q.end].translate(bare)] = text[slice(*q.attribution)] if q.attribution else ""
     return found, bare
+
+
+def sentences():
+    lines = (Path(__file__).parent / "sentences.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def edge(words):
+    """Without a preposition that habits differ about."""
+    return words.removeprefix("of ").removeprefix("with ")
+
+
+@pytest.mark.parametrize(("text", "content", "speaker"), sentences())
+def test_a_sentence_of_the_news(text, content, speaker):
+    found, bare = read(text)
+    if not content:
+        assert found == {}
+    else:
+        told = {edge(words): who for words, who in found.items()}
+        assert speaker.translate(bare) in told[edge(content.translate(bare))].translate(bare)
 
 
 @pytest.mark.parametrize(("text", "content", "speaker"), REPORTED)
