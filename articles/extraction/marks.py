@@ -83,6 +83,8 @@ def trimmed(text, m):
 
 
 def opens(text, at, mark, begin, end):
+    if mark == "”" and could_open(text, at, 1, begin, end) and "“" not in text[begin:at] and "„" not in text[begin:at]:
+        return '"' not in text[begin:at]  # ”So”, as Swedish and Finnish have it
     if mark in ALWAYS_CLOSES or mark == "’":
         return False
     if mark in ("„", "«", "‟", "「", "『", "‹", "〝", "``"):
@@ -130,6 +132,8 @@ def closes_by_place(text, at, width, begin, end):
     before = text[at - 1] if at > begin else " "
     after = text[at + width] if at + width < end else " "
     if not before.isspace():
+        if "\uac00" <= after <= "\ud7a3":
+            return True  # Korean puts its particles behind the mark
         return not after.isalnum() or before in STRONG or before in "’'" or (before.isdigit() and not after.isalpha())
     return after.isspace() or after in ",.;:?!)"
 

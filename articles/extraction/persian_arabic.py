@@ -18,7 +18,7 @@ MASK = "\ue000"
 SENTENCE = re.compile(r"[^\n.؟!?]{1,2000}(?:\.(?=\d)[^\n.؟!?]{0,200}){0,9}[.؟!?]*")
 WORD = re.compile(r"[\w\u064b-\u0652\u0670\u200c\u0640-]+")
 NEAR = 200  # code points around a cue in which its speaker is looked for
-QUOTE_BEFORE = re.compile(rf"\s*({MASK}+)[\s،,]*$")
+QUOTE_BEFORE = re.compile(rf"\s*({MASK}+)[\s،,]*(?:(?:هكذا|بهذا|بهذه الكلمات)\s+)?$")
 QUOTE_AFTER = re.compile(rf"[\s:،,\u200f]*({MASK}+)")
 MOST_CUES = 40  # of a sentence: more are no prose
 LONGEST_NAME = 16  # words
@@ -31,6 +31,8 @@ class Language(NamedTuple):
     source: re.Pattern
     object_cue: re.Pattern | None
     that: re.Pattern
+    aside: re.Pattern | None  # "saying that" in the middle of a Persian sentence
+    saying: re.Pattern | None  # "quoted X, his saying that" in Arabic
 
 
 @cache
@@ -41,10 +43,17 @@ def language(code):
     edge = r"(?<![\w\u200c])(?:{})(?![\w\u200c])"
     cue = re.compile(edge.format(prefix + "(?:" + "|".join(map(re.escape, longest)) + ")"))
     end = r"\s*(?:ل(?=\w))?" if code == "ar" else r"\s+"
-    source = re.compile(r"(?<![\w\u200c])(?:" + "|".join(re.escape(w.removesuffix(" ل")) for w in table["source"]) + ")" + end)
+    source = re.compile(
+        rf"(?<![\w\u200c]){prefix}(?:"
+        + "|".join(re.escape(w.removesuffix(" ل")) for w in sorted(table["source"], key=len, reverse=True))
+        + ")"
+        + end
+    )
     object_cue = re.compile(edge.format("|".join(map(re.escape, table["object"])))) if code == "fa" else None
     that = rf"[^:؛{MASK}]{{0,120}}?(?<!\w)(?:{'|'.join(sorted(table['that'], key=len, reverse=True))})\s+"
-    return Language({k: frozenset(v) for k, v in table.items()}, cue, source, object_cue, re.compile(that))
+    aside = re.compile(edge.format("|".join(map(re.escape, table["aside"])))) if code == "fa" else None
+    saying = re.compile(rf"(?<!\w)عن\s+([^،:{MASK}\n]{{2,80}}?)\s+({'|'.join(table['saying'])})(?!\w)") if code == "ar" else None
+    return Language({k: frozenset(v) for k, v in table.items()}, cue, source, object_cue, re.compile(that), aside, saying)
 
 
 def quotes(text, code):
@@ -122,13 +131,17 @@ def persian(masked, begin, end, lang):
             continue
         rest = re.compile(r"[\s،:]*(که(?![\w\u200c]))?\s*").match(masked, cue.end(), end)
         start, stop = trimmed(masked, rest.end(), end)
-        if (
-            stop - start > 8
-            and (rest.group(1) or cue.group() in ("گفت", "گفتند", "می‌گوید"))
-            and MASK * (stop - start) != masked[start:stop]
-        ):
+        if stop - start > 8 and (rest.group(1) or cue.group() in lang.words["plain"]) and MASK * (stop - start) != masked[start:stop]:
             out.append(Quote(start, stop, "indirect", span, subject, 0.85 if rest.group(1) else 0.7))
             floor = stop
+    for cue in lang.aside.finditer(masked, begin, end):
+        subject, _ = persian_subject(masked, begin, cue.start(), lang)
+        quoted = run_of_mask(masked, cue.end(), end)
+        comma = masked.find("،", cue.end(), end)
+        if quoted:
+            out.append(Quote(*quoted, "direct", cue.span(), subject))
+        elif comma - cue.end() > 8:
+            out.append(Quote(*trimmed(masked, cue.end(), comma), "indirect", cue.span(), subject, 0.6))
     for source in lang.source.finditer(masked, begin, end):
         comma = masked.find("،", source.end(), end)
         if comma > 0 and comma - source.end() < 80:
@@ -149,15 +162,19 @@ def persian(masked, begin, end, lang):
 def persian_subject(masked, begin, end, lang):
     """-> (span of the speaker, span of a quote that the sentence begins with and that is theirs)"""
     mark = None
-    match = re.compile(rf"[^{MASK}]*({MASK}+)[\s،,؛;]*(?:این را\s+)?").match(masked, begin, end)
+    match = re.compile(rf"[^{MASK}]*({MASK}+)[\s،,؛;]*(?:این (?:را|جمله را|سخن را|حرف را|عبارت را)\s+)?").match(masked, begin, end)
     if match:
         if not masked[begin : match.start(1)].strip(" \u200f"):
             mark = match.span(1)
         begin = match.end()
-    stop, title_ends = begin, 0
+    first, comma = WORD.search(masked, begin, end), masked.find("،", begin, end)
+    if first and first.group() in lang.words["stop"] and 0 < comma - begin < 80:
+        begin = comma + 1  # "In this session, the minister ..."
+    stop, title_ends, before = begin, 0, ""
     for word in WORD.finditer(masked, begin, end):
-        if word.group() in lang.words["stop"] and word.start() >= title_ends:
+        if word.group() in lang.words["stop"] and word.start() >= title_ends and before not in lang.words["some"]:
             break
+        before = word.group()
         stop = word.end()
         after = masked[stop : stop + 2]
         if after[:1] == "،" and not title_ends:
@@ -173,8 +190,26 @@ def persian_subject(masked, begin, end, lang):
     return ((start, stop) if stop > start else None), mark
 
 
-def arabic(masked, begin, end, lang):
+def arabic_sources(masked, begin, end, lang):
+    """ "According to X, ..." and "quoted X's saying that ..."."""
     out = []
+    for source in islice(lang.source.finditer(masked, begin, end), MOST_CUES):
+        comma = masked.find("،", source.end(), end)
+        cue = (source.start(), source.start() + len(source.group().rstrip(" ل")))
+        if not masked[begin : source.start()].strip() and 0 < comma - source.end() < 80 and end - comma > 8:
+            out.append(Quote(*trimmed(masked, comma, end), "indirect", cue, trimmed(masked, source.end(), comma), 0.8))
+    for saying in islice(lang.saying.finditer(masked, begin, end), MOST_CUES):
+        quoted = run_of_mask(masked, saying.end(), end)
+        that = lang.that.match(masked, saying.end(), end)
+        if quoted:
+            out.append(Quote(*quoted, "direct", saying.span(2), saying.span(1)))
+        elif that and that.end() - saying.end() < 8:
+            out.append(Quote(*trimmed(masked, that.end(), end), "indirect", saying.span(2), saying.span(1), 0.8))
+    return out
+
+
+def arabic(masked, begin, end, lang):
+    out = arabic_sources(masked, begin, end, lang)
     floor = begin
     for cue in islice(lang.cue.finditer(masked, begin, end), MOST_CUES):
         if cue.start() < floor:
@@ -197,7 +232,8 @@ def arabic(masked, begin, end, lang):
                 that.end() - (len(pronoun) + 1 if pronoun.endswith(("ه", "ها")) else 0),
                 ends_at_source(masked, that.end(), end, lang),
             )
-            out.append(Quote(start, stop, "indirect", span, subject, 0.85))
+            if not any(start < q.end and q.start < stop for q in out):
+                out.append(Quote(start, stop, "indirect", span, subject, 0.85))
             floor = stop
         elif colon and (masked[cue.end() : colon.start(1)].rstrip().endswith(":") or len(masked[after : colon.start(1)].strip(" :،")) < 3):
             out.append(Quote(*colon.span(1), "direct", span, subject))
@@ -208,7 +244,7 @@ def arabic(masked, begin, end, lang):
                 start = first.start() if len(first.group()) > 3 else first.end()
                 comma = min((c for c in (masked.find(mark, start, end) for mark in COMMAS) if c > 0), default=end)
                 start, stop = trimmed(masked, start, comma)
-                if stop - start > 5:
+                if stop - start > 5 and not any(start < q.end and q.start < stop for q in out):
                     out.append(Quote(start, stop, "indirect", span, subject, 0.65))
                     floor = stop
     return out

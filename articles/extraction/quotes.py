@@ -1,7 +1,7 @@
 """The two entrances for quotes."""
 
-from . import marks, persian_arabic, speech
-from .suggestions import Attribution, Quote
+from . import by_marks, persian_arabic, speech
+from .suggestions import Attribution
 
 
 def extract_quotes(text, *, language="en"):
@@ -11,7 +11,7 @@ def extract_quotes(text, *, language="en"):
         return speech.english(text)
     if code in ("fa", "ar"):
         return persian_arabic.quotes(text, code)
-    return [Quote(m.start, m.end, "direct", confidence=0.6) for m in marks.marked(text)]
+    return by_marks.quotes(text, code)
 
 
 def find_attribution(text, start, end, *, language="en"):
