@@ -5,6 +5,7 @@ The data is in `vocabulary/`, one plain file a kind, each with a first comment o
 
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 VOWELS = "aeiou"
@@ -83,6 +84,22 @@ def reporting_verbs():
             for code in codes.split():
                 frames.setdefault(code, int(sure) / 100)
     return table
+
+
+@cache
+def confidence_lines():
+    table = {}
+    for kind, sure, stated in rows("confidence.tsv"):
+        table.setdefault(kind, []).append((int(sure) / 100, int(stated) / 100))
+    return table
+
+
+def stated_confidence(kind, sure):
+    """What is stated where the rules are `sure` (0 to 1) of a proposal of this kind."""
+    points = confidence_lines()[kind]
+    sure = min(max(sure, points[0][0]), points[-1][0])
+    (left, low), (right, high) = next((a, b) for a, b in pairwise(points) if sure <= b[0])
+    return round(low + (high - low) * (sure - left) / (right - left), 3)
 
 
 @cache

@@ -39,6 +39,8 @@ def english(text):
         lines.append(discourse.line(s, [(*spans_of(s, report), report) for report in found]))
     discourse.carry(lines, direct)
     out += discourse.accounts(lines)
+    for quote in out:
+        quote.confidence = lexicon.stated_confidence(quote.kind, quote.confidence)
     return sorted(out, key=lambda q: (q.start, -q.end))
 
 
