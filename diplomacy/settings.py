@@ -170,6 +170,13 @@ elif TASKS_URL:
 else:
     TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Bringing articles in
+# --------------------
+
+# IMPORT_ALLOW_PRIVATE (0): articles and feeds may be fetched from machines of one's own network, at any port. Who may bring articles in
+# can then make the site read what stands there.
+IMPORT_ALLOW_PRIVATE = environment.flag("IMPORT_ALLOW_PRIVATE")
+
 # Signing in
 # ----------
 

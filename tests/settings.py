@@ -9,6 +9,7 @@ for name in (
     "CACHE_URL",
     "CONTACT_EMAIL",
     "DEBUG",
+    "IMPORT_ALLOW_PRIVATE",
     "PROXY_COUNT",
     "SECURE_PROXY_HEADER",
     "SITE_URL",

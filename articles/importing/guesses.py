@@ -1,0 +1,73 @@
+"""What a text says of itself in its own lines: where it was written, its licence, moments as they are written. No Django."""
+
+import datetime
+import re
+from email.utils import parsedate_to_datetime
+
+from articles.importing.cleaning import one_line
+
+LONGEST_LINE = 300
+_PLACE = r"[^\W\d_][\w.’'-]*"
+_DATELINE = re.compile(
+    rf"\s*(?P<place>{_PLACE}(?:[ ,]{{1,2}}{_PLACE}){{0,4}})"
+    r"(?:,?\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?)?"
+    r"(?:\s*[(（][^)）\n]{1,40}[)）])?\s*(?:—|–|―|--|\s-\s)\s*\S"
+)
+_AGENCY = re.compile(r"\s*[,،]?\s*[-–]\s*\S+$")
+_LICENCE = re.compile(
+    r"creative commons|\bCC[ -]?BY\b|\bCC0\b|public domain|all rights reserved|©|\(c\) \d{4}|copyright|open government licen[cs]e|"
+    r"may be (?:freely )?(?:reproduced|republished|reused)|تمامی? حقوق|حقوق .{0,40}محفوظ",
+    re.I,
+)
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def dateline_of(body: str) -> str:
+    """The place printed before the text, as in “TEHRAN – …”; "" where there is none."""
+    match = _DATELINE.match(body[:200])
+    if not match:
+        return ""
+    place = _AGENCY.sub("", match["place"]).strip(" ,،")
+    words = place.replace(",", " ").split()
+    has_case = any(letter.lower() != letter.upper() for letter in place)
+    if has_case and not (words and words[0].isupper() and len(words[0]) > 1):
+        return ""
+    return place if 1 < len(place) <= 60 else ""
+
+
+def licence_line_of(paragraphs: list[str]) -> str:
+    """A line near the end, or else the beginning, that says what may be done with the text."""
+    for paragraph in [*reversed(paragraphs[-4:]), *paragraphs[:2]]:
+        for line in reversed(paragraph.split("\n")):
+            if len(line) <= LONGEST_LINE and _LICENCE.search(line):
+                return one_line(line)
+    return ""
+
+
+def moment_of(text: str) -> str:
+    """A moment as ISO 8601, with its offset where it has one; a day alone at 00:00. "" where it is none."""
+    text = text.strip()
+    if not text or len(text) > 100:
+        return ""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return datetime.datetime.fromisoformat(text).isoformat(sep=" ", timespec="minutes")
+        moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00") if text.endswith("Z") else text)
+    except ValueError:
+        try:
+            moment = parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError):
+            return ""
+    try:
+        offset = moment.utcoffset()
+        if offset is not None:
+            moment.astimezone(datetime.UTC)
+            moment = moment.replace(tzinfo=datetime.timezone(datetime.timedelta(minutes=int(offset.total_seconds() // 60))))
+    except (OverflowError, ValueError):
+        return ""
+    return moment.replace(microsecond=0).isoformat(sep=" ")
+
+
+def day_of(text: str) -> str:
+    match = _DAY.match(text)
+    return match[0] if match else ""

@@ -1,0 +1,234 @@
+"""What is read of pages, texts, mails and documents: the publisher's own characters, each part with where it was found."""
+
+import pytest
+
+from articles.importing import apart
+from articles.importing.apart import read_apart
+from articles.importing.cleaning import as_name, cleaned, paragraphs
+from articles.importing.findings import Reading, Unreadable
+from articles.importing.guesses import dateline_of, licence_line_of, moment_of
+from articles.importing.reading import read
+from tests.articles.importing.files import mail, pdf_file, with_entry, word_file
+
+FIRST = "TEHRAN – “We shall speak again,” the minister said on Friday, after a visit of three days that both sides called useful."
+SECOND = (
+    "The sum of 10\u00a0million euros was named, and a caf\u0065\u0301 in the old town; nobody said more of it before the evening came."
+)
+PERSIAN = "وی گفت: «ما می\u200cخواهیم گفت\u200cوگو کنیم و به توافقی برسیم که برای هر دو کشور و همهٔ همسایگان آن\u200cها سودمند باشد»."
+PAGE = f"""<!DOCTYPE html>
+<html lang="en-GB"><head>
+<title>Ministers meet again | The Gazette</title>
+<link rel="canonical" href="/news/12?utm_source=feed">
+<meta property="og:title" content="Ministers meet again">
+<meta property="og:site_name" content="The Gazette">
+<meta name="author" content="Ada Alef">
+<meta property="article:published_time" content="2022-01-28T12:41:00+03:30">
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Ministers meet again", "author": {{"name": "Ada Alef"}}}}</script>
+<script>var secret = "This is a program and no text at all.";</script><style>p {{ color: red }}</style>
+</head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<article><h1>Ministers meet again</h1>
+<p>{FIRST}</p>
+<p>{SECOND}
+  This  stands on a line of its own.<br>After a break.</p>
+<p>{PERSIAN}</p>
+<p hidden>Seen by nobody.</p><img src="https://tracker.example/pixel.gif" width="1" height="1">
+</article>
+<footer><p>© 2022 The Gazette. All rights reserved.</p></footer>
+</body></html>"""
+
+
+def parts(reading):
+    return {name: (one.value, one.where) for name, one in reading.parts.items()}
+
+
+def test_a_page_is_read_with_where_each_part_was_found():
+    found = parts(read(PAGE.encode(), address="https://www.gazette.example/news/12?ref_src=x"))
+    assert found["body"] == (
+        f"{FIRST}\n\n{SECOND} This stands on a line of its own.\nAfter a break.\n\n{PERSIAN}", "the page’s main text",
+    )  # fmt: skip
+    assert found == {
+        "body": found["body"],
+        "title": ("Ministers meet again", "JSON-LD headline"),
+        "url": ("https://www.gazette.example/news/12", "link rel=canonical"),
+        "publisher": ("The Gazette", "meta og:site_name"),
+        "published": ("2022-01-28 12:41:00+03:30", "meta article:published_time"),
+        "byline": ("Ada Alef", "JSON-LD author"),
+        "language": ("en-GB", "html lang"),
+        "dateline": ("TEHRAN", "the beginning of the text"),
+        "licence": ("© 2022 The Gazette. All rights reserved.", "the foot of the page"),
+    }
+
+
+def test_the_original_shows_what_was_taken_and_what_was_left():
+    reading = read(PAGE.encode())
+    left = [piece.text for piece in reading.original if not piece.is_taken]
+    taken = [piece.text for piece in reading.original if piece.is_taken]
+    assert taken[0] == FIRST
+    assert left[:2] == ["Home", "Sport"]
+    assert "Ministers meet again" in left
+    assert not any("secret" in text or "color" in text or "Seen by" in text or "pixel" in text for text in left + taken)
+    assert Reading.from_json(reading.as_json()) == reading
+
+
+def test_a_day_without_its_time_is_said_to_be_one():
+    page = PAGE.replace("2022-01-28T12:41:00+03:30", "2022-01-28")
+    assert parts(read(page.encode()))["published"] == ("2022-01-28 00:00", "meta article:published_time: the day alone")
+    with_time = page.replace("<h1>", '<time datetime="2022-01-28T09:00:00Z">Friday</time><h1>')
+    assert parts(read(with_time.encode()))["published"] == ("2022-01-28 09:00:00+00:00", "time")
+
+
+@pytest.mark.parametrize("charset", ["windows-1256", "utf-16", "utf-8-sig", "utf-8"])
+def test_a_text_is_read_in_the_characters_that_it_is_written_in(charset):
+    text = "عنوان خبر\n\n" + "وزير امور خارجه گفت كه دو كشور به گفتگو ادامه خواهند داد و هر دو طرف خرسندند. " * 4
+    assert read(text.encode(charset), name="a.txt").value("body").startswith("وزير امور خارجه گفت")
+
+
+def test_a_text_is_kept_as_it_stands_but_for_line_ends_and_controls():
+    text = "Ministers meet again\r\n\r\n\u201cYes,\u201d she said.\x00\r\n\u2028  Indented\u00a0line.\x0b\tTab\x07 and \u200fmark.\n"
+    reading = read(text.encode())
+    assert reading.value("title") == "Ministers meet again"
+    assert reading.value("body") == "\u201cYes,\u201d she said.\n\n  Indented\u00a0line.\n\tTab and \u200fmark."
+
+
+def test_what_a_body_may_not_hold_is_taken_out_and_nothing_else():
+    assert cleaned("a\r\nb\rc\x85d\x0ce\u2029f\ud800g\ufffeh\u00adi\ufeff") == "a\nb\nc\nd\ne\nfgh\u00adi\ufeff"
+    assert cleaned("e" + "\u0301" * 30) == "e" + "\u0301" * 16
+    assert paragraphs("\n\n a \n \n\n\nb\n") == "a \n\nb"
+    assert as_name("A\u202e\u200b\t title\n") == "A title"
+
+
+def test_a_mail_is_read_from_its_headers_and_its_text():
+    content = mail(
+        f"{FIRST}\n\n{SECOND}",
+        Subject="Fwd: Re: Statement on the river",
+        From="Ministry of Rivers <press@rivers.example>",
+        Date="Fri, 28 Jan 2022 12:41:00 +0330",
+    )
+    found = parts(read(content, name="statement.eml"))
+    assert found["title"] == ("Statement on the river", "Subject")
+    assert found["byline"] == ("Ministry of Rivers", "From")
+    assert found["published"] == ("2022-01-28 12:41:00+03:30", "Date")
+    assert found["body"] == (f"{FIRST}\n\n{SECOND}", "the mail’s text")
+    assert found["dateline"][0] == "TEHRAN"
+    marked = read(mail(markup=f"<p>{FIRST}</p><p>{PERSIAN}<script>x()</script></p>", Subject="S", From="a@b.example", Date="Fri"))
+    assert marked.value("body") == f"{FIRST}\n\n{PERSIAN}"
+    assert not marked["published"]
+
+
+def test_a_word_document_is_read():
+    found = parts(read(word_file(FIRST, "", SECOND, title="Ministers meet again", author="Ada Alef")))
+    assert found["title"] == ("Ministers meet again", "the paragraph in the style Heading 1")
+    assert found["byline"] == ("Ada Alef", "the document’s properties")
+    assert found["body"] == (f"{FIRST}\n\n{SECOND}", "the document’s paragraphs")
+
+
+def test_a_pdf_is_read_by_its_paragraphs():
+    content = pdf_file(
+        "TEHRAN - The ministers met on Friday and spoke of the",
+        "river for an hour; a well-",
+        "known mediator was there.",
+        "",
+        "Nothing else was said.",
+        information="/Title (Ministers meet again) /Author (Ada Alef) /CreationDate (D:20220128124100+03'30')",
+    )  # fmt: skip
+    found = parts(read(content))
+    assert found["body"][0] == (
+        "TEHRAN - The ministers met on Friday and spoke of the river for an hour; a well-known mediator was there.\n\n"
+        "Nothing else was said."
+    )
+    assert found["title"] == ("Ministers meet again", "the document’s properties")
+    assert found["published"] == ("2022-01-28 12:41:00+03:30", "the day on which the PDF was made")
+
+
+MACROS = with_entry(word_file("Text."), "word/vbaProject.bin", b"x")
+ENTITIES = with_entry(
+    word_file("Text."),
+    "word/document.xml",
+    '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>",
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "It is empty"),
+        (b"  \n ", "It is empty"),
+        (b"PK\x03\x04nonsense", "cannot be read"),
+        (with_entry(word_file("x"), "word/document.xml", "<nonsense"), "damaged"),
+        (MACROS, "holds macros"),
+        (ENTITIES, "holds no text|damaged"),
+        (with_entry(word_file("x"), "word/big.xml", bytes(101 * 1024 * 1024)), "unpacks to more"),
+        (b"%PDF-1.4\nnonsense", "damaged|holds pictures"),
+        (pdf_file(), "holds pictures"),
+        (b"\xd0\xcf\x11\xe0" + bytes(100), "old kind"),
+        (b"{\\rtf1 text}", "rich text"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
+        (b"MZ\x00\x01\x02" * 50, "no text"),
+        (b"<rss><channel><item><title>x</title></item></channel></rss>", "It is a feed"),
+        (b"<html><body><script>x</script></body></html>", "text"),
+        (b"<p>" + b"word " * 1_100_000 + b"</p>", "longer than 5,000,000"),
+        (b"text " * 500_000, "longer than 2,000,000"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence(content, why):
+    with pytest.raises(Unreadable, match=why):
+        read(content)
+
+
+def test_a_file_is_what_it_holds_and_not_what_it_is_called():
+    assert read(pdf_file("Text of the file."), name="page.html").value("body") == "Text of the file."
+    assert read(b"Only words here.", name="paper.pdf").value("body") == "Only words here."
+
+
+def test_hostile_markup_is_read_apart_and_takes_neither_time_nor_memory_of_ours(monkeypatch):
+    nested = "<div>" * 100_000 + "Words at the bottom. " * 20
+    with pytest.raises(Unreadable, match=r"No text was found|nested too deeply"):
+        read_apart(nested.encode())
+    monkeypatch.setattr(apart, "MOST_MEMORY", 1)
+    assert read_apart(PAGE.encode(), address="https://gazette.example/1").value("title") == "Ministers meet again"
+    with pytest.raises(Unreadable, match="which is the most that is given"):
+        apart.ask("article", {"name": "", "charset": "", "address": ""}, ("<p><b>" * 60_000 + "text").encode(), seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("TEHRAN – The minister said", "TEHRAN"),
+        ("DOHA, Jan. 27 (Reuters) — The emir said", "DOHA"),
+        ("NEW YORK -- The council met", "NEW YORK"),
+        ("VIENNA, Austria (AP) — Talks", "VIENNA, Austria"),
+        ("تهران - وزیر امور خارجه گفت", "تهران"),
+        ("The minister – who was there – said", ""),
+        ("He said - and nobody else", ""),
+        ("A – B", ""),
+        ("", ""),
+    ],
+)
+def test_a_dateline_is_told_from_a_sentence(body, place):
+    assert dateline_of(body) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2022-01-28T12:41:00+03:30", "2022-01-28 12:41:00+03:30"),
+        ("2022-01-28T12:41:00Z", "2022-01-28 12:41:00+00:00"),
+        ("2022-01-28 12:41", "2022-01-28 12:41:00"),
+        ("2022-01-28", "2022-01-28 00:00"),
+        ("Fri, 28 Jan 2022 12:41:00 -0400", "2022-01-28 12:41:00-04:00"),
+        ("2022-02-30", ""),
+        ("0001-01-01T00:00:00+14:00", ""),
+        ("yesterday", ""),
+        ("x" * 1000, ""),
+        ("", ""),
+    ],
+)
+def test_moments_are_read_with_their_offset(text, moment):
+    assert moment_of(text) == moment
+
+
+def test_a_line_on_rights_is_found_at_the_end():
+    assert licence_line_of(["Text.", "All content is licensed under a Creative Commons Attribution 4.0 licence."]).startswith("All content")
+    assert licence_line_of(["Text.", "More text."]) == ""
