@@ -109,6 +109,14 @@ def setting_end(s, k, end):
     return j if found else k
 
 
+def may_be_infinitive(s, k):
+    """Whether the word behind "to" is a verb, known or not, and nobody who was told: "offered to mediate, ..."."""
+    if s.tags[k] != "A":
+        return False
+    alone = s.tags[k + 1 : k + 2] not in (["A"], ["K"], ["P"]) and not groups.is_plural(s.words[k])
+    return s.words[k] in lexicon.verb_forms() or alone
+
+
 def skip_circumstances(s, k, end):
     """The first token after the cue that is no adverb, time, setting or listener with "to"."""
     while k < end:
@@ -117,13 +125,7 @@ def skip_circumstances(s, k, end):
             k += 1
         k = time_end(s, k, end)
         k = setting_end(s, k, end)
-        if (
-            k < end
-            and s.tags[k] == "T"
-            and k + 1 < end
-            and s.tags[k + 1] in "KDAOS"
-            and not (s.tags[k + 1] == "A" and s.words[k + 1] in lexicon.verb_forms())
-        ):
+        if k < end and s.tags[k] == "T" and k + 1 < end and s.tags[k + 1] in "KDAOS" and not may_be_infinitive(s, k + 1):
             after = groups.object_end(s, k + 1, end)
             if is_that(s, after) or after >= end or s.tags[after] in ",:.Q":
                 k = after

@@ -34,7 +34,7 @@ def closing_report(s, cue, floor):
     inverted = inversion(s, cue, floor) if subject and s.tags[cue.group - 1] in ",Q" else None
     if inverted:
         return inverted
-    if cue.at + 1 < len(s) and s.tags[cue.at + 1] in "PT" and clauses.far_that(s, cue.at + 1, len(s)) is not None:
+    if opens_with_that(s, cue):
         return None
     if subject and s.words[subject.end - 1] not in ("who", "which") and subject.start and s.tags[subject.start - 1] in ",Q-":
         return close(s, cue, subject, subject.start - 1, listener_end(s, cue), floor)
@@ -45,6 +45,14 @@ def closing_report(s, cue, floor):
             if report:
                 return report
     return None
+
+
+def opens_with_that(s, cue):
+    """Whether "that" follows the cue, at once or behind where it was said; not so in "It is late, he said on Friday, that ..."."""
+    if cue.at + 1 >= len(s) or s.tags[cue.at + 1] not in "PTH":
+        return False
+    that = clauses.far_that(s, cue.at + 1, len(s))
+    return that is not None and (s.tags[that - 1] != "," or not clauses.has_finite(s, 0, cue.group))
 
 
 def inversion(s, cue, floor):
@@ -100,7 +108,7 @@ def close(s, cue, subject, left, after, floor, inverted=False):
     quote = left if tags[left] == "Q" else left - 1 if left and tags[left] == "," and tags[left - 1] == "Q" else None
     report = Report((cue.at, cue.at + 1), subject, kind=cue.kind, lemma=cue.lemma)
     if quote is not None:
-        if quote in s.small and tags[quote - 1] == "," and quote > 3 and not clauses.has_finite(s, floor, quote) and tags[floor] in "DKSA":
+        if quote in s.small and tags[quote - 1] == "," and quote > 3 and leads_into(s, floor, quote):
             report.contents.append(Content(content_start(s, floor, quote), quote + 1, "left", 0.6))
         elif quote == 0 or tags[quote - 1] in ",;:-(Q." or tags[quote - 1] in "CRU":
             report.quotes.append(quote)
@@ -158,6 +166,13 @@ def close(s, cue, subject, left, after, floor, inverted=False):
     return report
 
 
+def leads_into(s, start, quote):
+    """Whether what stands before a quote is its subject, or an adverbial of the same statement: "In those years, 'money was rare,'"."""
+    if s.tags[start] == "P":
+        return SETTINGS.isdisjoint(s.words[start:quote]) and s.words[start] != "for"
+    return s.tags[start] in "DKSA" and not clauses.has_finite(s, start, quote)
+
+
 def part_of_statement(s, start, end):
     """Whether "While prices rose, | he said, wages fell" begins with words of the statement, and not with where it was made."""
     return s.tags[start] in "PU" and s.words[start] not in ("when", "as", "for", "after") and SETTINGS.isdisjoint(s.words[start:end])
@@ -205,6 +220,13 @@ def follow(s, report, after, direct):
         goes_on = tags[k] in "CUHXM" or (tags[k] in "NV" and not direct)
         if tags[k] == "C" and endings.ends_at_comma(s, after, n, report.kind, False):
             return
+        if (
+            not direct
+            and tags[k] in "DKSAN"
+            and endings.clause_ahead(s, k, n)
+            and not endings.ends_at_comma(s, after, n, report.kind, False)
+        ):
+            goes_on = True  # "It's a new company, he explains, | business will pick up"
         if goes_on and s.words[k] not in ("who", "which") and s.words[k] not in endings.CONTRAST:
             stop = clauses.content_end(s, k, n, "s", report.kind)
             if stop > k and clauses.has_finite(s, k, stop):

@@ -37,7 +37,7 @@ def ends_before(s, k, end, cue_kind, narrow, infinitive):
     if tag == ";":
         return True
     if tag == ",":
-        return ends_at_comma(s, k, end, cue_kind, narrow)
+        return ends_at_comma(s, k, end, cue_kind, narrow or infinitive)
     if narrow and (tag in "CP" or word in groups.WEEKDAYS) and goes_on_besides(s, k, end):
         return True
     if tag == "C":
@@ -54,7 +54,7 @@ def ends_before(s, k, end, cue_kind, narrow, infinitive):
             and s.tags[k + 1 : k + 2] in (["D"], ["S"], ["H"], ["O"], ["N"])
         ):
             return True
-        return s.tags[k - 1] == "-" and word in lexicon.cue_forms()
+        return s.tags[k - 1] == "-" and (narrow or word in lexicon.cue_forms())
     return word == "according" and s.words[k + 1 : k + 2] == ["to"]
 
 
@@ -124,6 +124,8 @@ def ends_at_comma(s, k, end, cue_kind, narrow):
         return True
     if word == "something" or (tag == "D" and any(w in LABELS for w in words[n + 1 : n + 3])):
         return True
+    if tag == "P" and any(tags[j] == "G" and words[j] in cues for j in range(n + 1, min(end, n + 5)) if "," not in tags[n:j]):
+        return tags[n + 1 : n + 2] != ["G"]  # ", at one point telling ..."
     return tag == "P" and trailing_setting(s, n, end, True)
 
 

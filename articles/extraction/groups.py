@@ -17,6 +17,8 @@ PARTS_OF_DAY = lexicon.word_set("parts_of_day")
 TIMES = WEEKDAYS | MONTHS | PARTS_OF_DAY
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 MAX_WALK = 60
+ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "al", "ic", "able", "ish", "less")
+SPANS = frozenset(["day", "days", "week", "weeks", "hour", "hours", "month", "months", "year", "years", "minutes", "shortly", "long"])
 PLURALS = frozenset(["people", "police", "men", "women", "some", "many", "others", "few", "data", "media", "staff", "most", "both"])
 
 
@@ -57,7 +59,7 @@ def walk_left(s, j, floor):
         elif tag == ")":
             while k > stop and tags[k] != "(":
                 k -= 1
-        elif tag == "," and lists_names(s, k, stop):
+        elif tag == "," and (lists_names(s, k, stop) or joins_adjectives(s, k, stop)):
             pass
         else:
             break
@@ -91,6 +93,14 @@ def joins(s, k, floor):
         if tag in EDGES or tag in "UHW":
             return True
     return True
+
+
+def joins_adjectives(s, k, floor):
+    """Whether the comma at `k` stands in "the round, bearded businessman"."""
+    first, second = s.words[k - 1], s.words[k + 1]
+    if k - 2 < floor or s.tags[k - 1] != "A" or s.tags[k - 2] != "D" or s.tags[k + 2 : k + 3] != ["A"] or first in TIMES:
+        return False
+    return s.tags[k + 1] == "V" or (s.tags[k + 1] == "A" and second.endswith(ADJECTIVE_ENDINGS))
 
 
 def lists_names(s, k, floor):
@@ -252,6 +262,9 @@ def without_time(s, group):
     if group is None:
         return None
     start, end = group.start, group.end
+    since = next((k for k in range(start + 1, end - 1) if s.words[k] in ("after", "before") and s.words[k - 1] in SPANS), None)
+    if since is not None:
+        start = since + 1  # "a day after | Beijing"
     if end - start > 2 and s.tags[end - 2] == "P" and s.words[end - 1] in TIMES:
         end -= 2
     elif end - start > 1 and s.words[end - 1] in TIMES and s.tags[end - 2] in "KA" and s.words[end - 1] in WEEKDAYS:

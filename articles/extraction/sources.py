@@ -70,6 +70,8 @@ def according(s):
         while before and s.tags[before - 1] in ",R":
             before -= 1
         start = content_start(s, 0, before)
+        if s.words[start : start + 2] in (["for", "example"], ["for", "instance"]):
+            start = before
         if before and s.tags[before - 1] in "XMZ" and "," in s.tags[subject.start : subject.end]:
             # "It is, according to Lind, the worst harvest"
             after = s.tags.index(",", subject.start)
