@@ -166,11 +166,13 @@ def issuers_of(row, offered):
 
 
 def account_span(row, body):
-    """(start, end) of the words that give an account of it: the run of passages, near to each other, that holds most accounts."""
+    """(start, end) of the words that give an account of it: of the runs of passages that are near to each other in a paragraph,
+    the one that holds most of the accounts that somebody gives, then the longest.
+    """
     accounts = [(start, end) for start, end, _body in row.accounts]
     runs = []
     for start, end in sorted([*map(tuple, row.passages), *accounts]):
-        if runs and start - runs[-1][1] <= NEAR:
+        if runs and start - runs[-1][1] <= NEAR and "\n" not in body[runs[-1][1] : start].strip(" "):
             runs[-1][1] = max(runs[-1][1], end)
         else:
             runs.append([start, end])

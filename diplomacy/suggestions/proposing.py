@@ -1,18 +1,25 @@
 """From an article's text to what is proposed: the engine's findings in the record's terms. Writes nothing."""
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from articles.extraction import extract_contacts, extract_quotes, resolve_speakers
 from articles.extraction.registry import folded
 from articles.extraction.suggestions import Quote
+from diplomacy.base.spans import span_problem
 from diplomacy.suggestions.unknown_speakers import name_met, one_line
 
-LONGEST = 2_000_000
+LONGEST = 1_000_000
 """Code points. What is longer is no article."""
+LONGEST_FOR_CONTACTS = 100_000
+"""Code points. Contacts are compared with each other, which a hostile text could make long."""
 MOST = 2000
 """Quotes of one article that are proposed, and contacts; in text order."""
+
+SENTENCE_END = re.compile(r"([.!?…。؟][\"”’»)\]]*)(?:\s+|\Z)")
+LONGEST_SENTENCE = 1000
 
 
 class TooLong(Exception):
@@ -36,8 +43,12 @@ def propose(text, *, published, language, known):
     if len(text) > LONGEST:
         raise TooLong(len(text))
     language, published = language or "en", str(published)
-    quotes = extract_quotes(text, language=language)[:MOST]
-    contacts = extract_contacts(text, published=published, language=language, registry=known.registry, topics=tuple(known.topics))[:MOST]
+    quotes = [quote for quote in extract_quotes(text, language=language)[:MOST] if not span_problem(text, quote.start, quote.end)]
+    contacts = []
+    if len(text) <= LONGEST_FOR_CONTACTS:
+        contacts = extract_contacts(text, published=published, language=language, registry=known.registry, topics=tuple(known.topics))[
+            :MOST
+        ]
     issuers = sorted({span for contact in contacts for *_, span in contact.readouts})
     asked = [*quotes, *(Quote(*span, kind="indirect", attribution=span) for span in issuers)]
     speakers = resolve_speakers(text, asked, known.registry, published, language)
@@ -115,10 +126,20 @@ def add_contacts(proposed, text, contacts, bodies, topics):
                 }
                 for party in contact.parties
             ],
-            "accounts": [[start, end, bodies.get(tuple(span))] for start, end, span in contact.readouts],
+            "accounts": [[*whole_sentences(text, start, end, *span), bodies.get(tuple(span))] for start, end, span in contact.readouts],
             "topics": [topics[name] for name in contact.topics],
             "part_of_key": keys[contact.part_of] if contact.part_of is not None and contact.part_of < len(keys) else "",
         }
+
+
+def whole_sentences(text, *places):
+    """[start, end] of the sentences, within a paragraph, that hold all of these places."""
+    start, end = min(places), max(places)
+    opening = max(text.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
+    for mark in SENTENCE_END.finditer(text, opening, start):
+        opening = mark.end()
+    closing = SENTENCE_END.search(text, max(end - 1, start), end + LONGEST_SENTENCE)
+    return [opening, closing.end(1) if closing else end]
 
 
 def words_of(text, passages):

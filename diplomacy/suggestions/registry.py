@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from threading import Lock
 
-from django.db.models import F, Max
+from django.db.models import F, Subquery
 
 from articles.extraction import Body, Office, Person, Registry
 from articles.extraction.countries import by_words
@@ -46,9 +46,16 @@ def known_now():
 
 
 def state_of_names():
-    """What is different after any change of a name, an office, a country or a topic: the last entry of each history."""
-    lasts = [model.history.order_by().values(last=Max("history_id")) for model in WATCHED]
-    return tuple(lasts[0].union(*lasts[1:], all=True).values_list("last", flat=True))
+    """What is different after any change of a name, an office, a country or a topic: the last entry of each history, and when
+    it was made, since numbers come again after a transaction that failed or a backup that was restored.
+    """
+    lasts = [last_entry(model.history.order_by()) for model in WATCHED]
+    return frozenset(lasts[0].union(*lasts[1:], all=True))
+
+
+def last_entry(entries):
+    last = Subquery(entries.order_by("-history_id").values("history_id")[:1])
+    return entries.filter(history_id=last).values_list("history_id", "history_date")
 
 
 def read_known():

@@ -1,0 +1,213 @@
+"""Contacts that an article tells of: into a meeting with its sides and a readout, or a further readout of one that is recorded."""
+
+import pytest
+
+from diplomacy.meetings.models import Meeting, Readout
+from diplomacy.suggestions.computing import compute
+from diplomacy.suggestions.models import ContactSuggestion
+from tests.factories import AppointmentFactory, MeetingFactory, MinistryFactory, OfficialFactory, ReadoutFactory, TopicFactory, country
+from tests.suggestions.texts import TEXT, Cast
+from tests.suites import problem
+
+pytestmark = pytest.mark.django_db
+
+LEAD = TEXT.partition("\n")[0].removeprefix("DOHA – ")
+ACCOUNT = TEXT.rpartition("\n")[2]
+CALL = (
+    "Iranian Foreign Minister Hossein Amir-Abdollahian held a phone conversation with his Qatari counterpart Mohammed bin Abdulrahman"
+    " Al Thani on Tuesday. In the call they spoke about the water of the rivers, the Qatari Foreign Ministry said."
+)
+
+
+@pytest.fixture
+def cast():
+    made = Cast()
+    compute(made.article)
+    return made
+
+
+def contacts(client, cast, **query):
+    answer = client.get(cast.address, query)
+    assert answer.status_code == 200, answer.content
+    return answer.json()["contacts"]
+
+
+def accept(client, cast, one, **sent):
+    return client.post(f"{cast.address}{one['id']}/accept/", sent, format="json")
+
+
+def test_a_contact_is_offered_with_its_sides_day_and_words(editor_api, cast):
+    (one,) = contacts(editor_api, cast)
+    assert (one["kind"], one["start_date"], one["meeting"], one["state"]) == ("meeting", "2022-01-27", None, "open")
+    assert [(who["official"], who["country"]) for who in one["participants"]] == [("hossein", "IR"), ("mohammed", "QA")]
+    assert [words["exact"] for words in one["passages"]] == [TEXT.partition("\n")[0]]
+    assert "Hossein Amir-Abdollahian and Mohammed bin Abdulrahman Al Thani" in one["title"]
+
+
+def test_accepting_makes_a_draft_meeting_with_its_sides_and_a_readout(editor_api, cast):
+    (one,) = contacts(editor_api, cast)
+    answer = accept(editor_api, cast, one)
+    assert answer.status_code == 201, answer.content
+    made = answer.json()
+    meeting = Meeting.objects.get(slug=made["meeting"]["slug"])
+    assert (meeting.status, meeting.kind, meeting.start_date, meeting.public) == ("draft", "meeting", "2022-01-27", False)
+    assert [row.official for row in meeting.participations.order_by("pk")] == [cast.hossein, cast.mohammed]
+    readout = Readout.objects.get(uid=made["readout"]["id"])
+    assert (list(readout.meetings.all()), readout.article, readout.exact) == ([meeting], cast.article, ACCOUNT)
+    assert made["readout"]["issuers"] == ["mofa"]
+    assert contacts(editor_api, cast) == []
+    (kept,) = contacts(editor_api, cast, state="any")
+    assert (kept["state"], kept["decided_by"], kept["changes"], kept["readout"]) == ("accepted", "editor", {}, readout.uid)
+
+
+def test_the_account_of_a_ministry_is_its_readout(editor_api):
+    cast = Cast(body=CALL)
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    assert (one["kind"], one["issuers"]) == ("phone_call", ["mofa"])
+    readout = accept(editor_api, cast, one).json()["readout"]
+    assert readout["issuers"] == ["mofa"]
+    assert readout["exact"] == CALL
+
+
+def test_a_second_article_proposes_a_further_readout_of_the_same_call(editor_api):
+    first = Cast(body=CALL)
+    compute(first.article)
+    meeting = accept(editor_api, first, contacts(editor_api, first)[0]).json()["meeting"]
+    article = type(first.article)(source=first.article.source, slug="the-call-again", title="Again", body=CALL)
+    article.publish_time(first.article.published_at)
+    article.save()
+    compute(article)
+    first.article = article
+    (one,) = contacts(editor_api, first)
+    assert one["meeting"] == meeting["slug"]
+    made = accept(editor_api, first, one).json()
+    assert made["meeting"]["slug"] == meeting["slug"]
+    assert Meeting.objects.count() == 1
+    assert {readout.article.slug for readout in Meeting.objects.get().readouts.all()} == {"the-talks", "the-call-again"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": "phone_call"},
+        {"start_date": "2022-01-20"},
+        {"start_date": "2021"},
+    ],
+    ids=str,
+)
+def test_another_kind_or_day_is_another_meeting(editor_api, cast, other):
+    MeetingFactory(participants=[cast.hossein, cast.mohammed], **{"start_date": "2022-01-27"} | other)
+    assert contacts(editor_api, cast)[0]["meeting"] is None
+
+
+@pytest.mark.parametrize("day", ["2022-01-27", "2022-01"])
+def test_the_same_sides_kind_and_day_are_the_same_meeting(editor_api, cast, day):
+    meeting = MeetingFactory(participants=[cast.hossein, cast.mohammed], start_date=day, status="draft")
+    assert contacts(editor_api, cast)[0]["meeting"] == meeting.slug
+
+
+def test_other_people_of_the_same_countries_are_another_meeting(editor_api, cast):
+    MeetingFactory(participants=[OfficialFactory(), OfficialFactory(country=country("QA"))], start_date="2022-01-27")
+    assert contacts(editor_api, cast)[0]["meeting"] is None
+
+
+def test_the_ministries_alone_of_the_same_countries_are_the_same_meeting(editor_api, cast):
+    meeting = MeetingFactory(participants=[MinistryFactory(), cast.ministry], start_date="2022-01-27")
+    assert contacts(editor_api, cast)[0]["meeting"] == meeting.slug
+
+
+def test_a_meeting_whose_account_is_marked_here_is_not_offered(editor_api, cast):
+    meeting = MeetingFactory(participants=[cast.hossein, cast.mohammed], start_date="2022-01-27")
+    ReadoutFactory(article=cast.article, words=LEAD[:40], meetings=[meeting], issuers=[])
+    assert contacts(editor_api, cast) == []
+
+
+def test_the_editor_changes_the_meeting_before_it_is_made(editor_api, cast):
+    (one,) = contacts(editor_api, cast)
+    topic = TopicFactory(slug="waters")
+    AppointmentFactory(official=OfficialFactory(slug="third", name="Third Person"))
+    people = [*one["participants"], {"official": "third", "part": "mediator"}, {"printed": "somebody", "part": "guest"}]
+    start = TEXT.index(LEAD)
+    made = accept(
+        editor_api,
+        cast,
+        one,
+        title="Talks in Doha",
+        kind="visit",
+        participants=people,
+        topics=["waters"],
+        start=start,
+        end=start + len(LEAD),
+        issuers=[],
+    )
+    assert made.status_code == 201, made.content
+    meeting = Meeting.objects.get()
+    assert (meeting.title, meeting.kind, list(meeting.topics.all())) == ("Talks in Doha", "visit", [topic])
+    assert [row.official.slug for row in meeting.participations.order_by("pk")] == ["hossein", "mohammed", "third"]
+    readout = Readout.objects.get()
+    assert (readout.start, readout.exact, list(readout.issuers.all())) == (start, LEAD, [])
+    changes = contacts(editor_api, cast, state="any")[0]["changes"]
+    assert changes["kind"] == ["meeting", "visit"]
+    assert {"title", "participants", "topics", "bounds", "issuers"} <= changes.keys()
+
+
+def test_a_matched_meeting_can_be_refused_and_another_named(editor_api, cast):
+    same = MeetingFactory(participants=[cast.hossein, cast.mohammed], start_date="2022-01-27")
+    other = MeetingFactory(start_date="2020")
+    (one,) = contacts(editor_api, cast)
+    assert one["meeting"] == same.slug
+    assert "recorded already" in problem(accept(editor_api, cast, one, title="Mine"), 400)["detail"]
+    assert accept(editor_api, cast, one, meeting=other.slug).json()["meeting"]["slug"] == other.slug
+    editor_api.delete(f"/api/v1/readouts/{Readout.objects.get().uid}/")
+    assert editor_api.post(f"{cast.address}{one['id']}/reopen/", {}, format="json").json()["state"] == "open"
+    assert accept(editor_api, cast, one, meeting=None, title="Mine").json()["meeting"]["title"] == "Mine"
+    assert Meeting.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"meeting": "no-such-meeting"}, "meeting"),
+        ({"meeting": 7}, "meeting"),
+        ({"kind": "party"}, "kind"),
+        ({"participants": "everybody"}, "participants"),
+        ({"participants": [{"official": "nobody"}]}, "participants[0].official"),
+        ({"start_date": "2022-13"}, "start_date"),
+        ({"end": 10**9}, "end"),
+        ({"status": "published"}, "status"),
+        ({"quotes": []}, "quotes"),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_said_and_nothing_is_made(editor_api, cast, sent, field):
+    (one,) = contacts(editor_api, cast)
+    found = problem(accept(editor_api, cast, one, **sent), 400)
+    assert field in {error["field"] for error in found["errors"]}
+    assert not Meeting.objects.exists()
+    assert not Readout.objects.exists()
+    assert ContactSuggestion.objects.get().state == "open"
+
+
+def test_a_contributor_adds_no_readout_to_what_is_published(contributor_api, cast):
+    (one,) = contacts(contributor_api, cast)
+    cast.article.status = "published"
+    cast.article.save()
+    problem(accept(contributor_api, cast, one), 403)
+    assert not Meeting.objects.exists()
+
+
+def test_a_meeting_inside_an_accepted_visit_is_its_part(editor_api):
+    cast = Cast(
+        body="Qatari Foreign Minister Mohammed bin Abdulrahman Al Thani arrived in Tehran on Thursday, where he met Iranian Foreign"
+        " Minister Hossein Amir-Abdollahian on Thursday."
+    )
+    compute(cast.article)
+    ContactSuggestion.objects.filter(article=cast.article).delete()
+    common = {"article": cast.article, "confidence": 0.8, "engine_version": 1, "body_version": 1, "passages": [[0, 50]], "country": "IR"}
+    parties = [{"official": cast.mohammed.pk, "ministry": None, "country": "QA", "part": "guest", "printed": "Al Thani"}]
+    ContactSuggestion.objects.create(key="visit", kind="visit", parties=parties, **common)
+    ContactSuggestion.objects.create(key="talk", kind="meeting", parties=parties, part_of_key="visit", **common)
+    visit, talk = contacts(editor_api, cast)
+    whole = accept(editor_api, cast, visit).json()["meeting"]["slug"]
+    assert accept(editor_api, cast, talk).json()["meeting"]["part_of"] == whole
