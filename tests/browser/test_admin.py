@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Quote
 from diplomacy.accounts.models import User
+from diplomacy.suggestions.models import UnmatchedName
 from tests.desk import admin
 from tests.factories import (
     AppointmentFactory,
@@ -156,6 +157,9 @@ def test_axe_finds_nothing_on_the_pages_of_the_admin(screen, page, scheme):
         "quote": admin(quote),
         "parts": admin(quote.speaker),
         "delete": admin(quote, "delete"),
+        "unmatched names": admin(UnmatchedName),
+        "unmatched name": admin(UnmatchedName.objects.create(key="other persson", name="Other Persson", times=1)),
+        "acceptance": "/admin/suggestions/unmatchedname/acceptance/",
         "protected": admin(quote.article, "delete"),
         "history": admin(quote, "history"),
         "account": admin(User.objects.get()),
