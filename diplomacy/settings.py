@@ -54,6 +54,7 @@ if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY
 INSTALLED_APPS = [
     "diplomacy.base",
     "diplomacy.accounts",
+    "diplomacy.merging",
     "people",
     "articles",
     "diplomacy.topics",

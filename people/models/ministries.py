@@ -9,6 +9,7 @@ from diplomacy.base.page_addresses import page_of
 from diplomacy.base.records import Publishable
 from diplomacy.base.sounds import sound_key
 from diplomacy.base.trees import refuse_cycle
+from diplomacy.merging.kinds import Mergeable
 from people.models.countries import Country
 from people.querysets import MinistryQuerySet
 
@@ -24,8 +25,11 @@ class MinistryKind(models.TextChoices):
     OTHER = "other", _("Other body")
 
 
-class Ministry(Slugged, Publishable):
+class Ministry(Slugged, Mergeable, Publishable):
     """A ministry or an equivalent body that officials speak for. An international organisation has no country."""
+
+    duplicates = "people.profiles.Ministries"
+    compared_by = ("name", "country_id", "kind", "website", "parent_id")
 
     name = NameField(_("name"), help_text=_("With the country, as in “Ministry of Foreign Affairs of Qatar”."))
     kind = models.CharField(_("kind"), max_length=26, choices=MinistryKind, default=MinistryKind.MINISTRY)

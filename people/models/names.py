@@ -5,6 +5,7 @@ from diplomacy.base.fields import LanguageField, NameField, choice_constraint
 from diplomacy.base.names import search_key
 from diplomacy.base.records import OwnedQuerySet, OwnedRow
 from diplomacy.base.sounds import sound_key
+from diplomacy.merging.kinds import ComparedPart
 
 
 class NameKind(models.TextChoices):
@@ -15,7 +16,7 @@ class NameKind(models.TextChoices):
     ALIAS = "alias", _("Alias")
 
 
-class OtherName(OwnedRow):
+class OtherName(ComparedPart, OwnedRow):
     """A further name of somebody. It is found in any script and spelling by its folded form, `key`, and by `sound_key`."""
 
     name = NameField(_("name"))

@@ -10,6 +10,7 @@ from diplomacy.base.page_addresses import page_of
 from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
 from diplomacy.base.records import Publishable
 from diplomacy.base.sounds import sound_key
+from diplomacy.merging.kinds import Mergeable
 from people.images import portrait_path, reencoded, validate_portrait
 from people.models.countries import Country
 from people.querysets import OfficialQuerySet
@@ -17,8 +18,11 @@ from people.querysets import OfficialQuerySet
 PARTICLES = {"al", "el", "de", "del", "della", "der", "den", "di", "du", "da", "dos", "la", "le", "ter", "van", "von", "zu"}
 
 
-class Official(Slugged, Publishable):
+class Official(Slugged, Mergeable, Publishable):
     """A person who speaks for a state or a body; field names as in Popolo's Person."""
+
+    duplicates = "people.profiles.Officials"
+    compared_by = ("name", "country_id", "wikidata_id", "birth_date", "gender")
 
     name = NameField(_("name"), help_text=_("The full name in the spelling most used in English."))
     sort_name = NameField(

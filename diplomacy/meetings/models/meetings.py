@@ -8,6 +8,7 @@ from diplomacy.base.partial_dates import PartialDateField, order_constraint, ref
 from diplomacy.base.records import OwnedQuerySet, OwnedRow, Publishable
 from diplomacy.base.trees import refuse_cycle
 from diplomacy.meetings.querysets import MeetingQuerySet
+from diplomacy.merging.kinds import Mergeable
 
 
 class MeetingKind(models.TextChoices):
@@ -19,10 +20,12 @@ class MeetingKind(models.TextChoices):
     MESSAGE = "message", _("Message")
 
 
-class Meeting(Slugged, Publishable):
+class Meeting(Slugged, Mergeable, Publishable):
     """A contact between officials: a call, a meeting, a visit with its parts, a summit, a message delivered."""
 
     slug_source = "title"
+    duplicates = "diplomacy.meetings.profiles.Meetings"
+    compared_by = ("kind", "title", "start_date", "end_date", "country_id", "city", "part_of_id")
 
     kind = models.CharField(_("kind"), max_length=15, choices=MeetingKind)
     title = NameField(_("title"))

@@ -5,6 +5,7 @@ from diplomacy.base.fields import choice_constraint
 from diplomacy.base.records import OwnedRow
 from diplomacy.meetings.models.meetings import Meeting
 from diplomacy.meetings.querysets import ParticipationQuerySet
+from diplomacy.merging.kinds import ComparedPart
 
 
 class Part(models.TextChoices):
@@ -17,7 +18,7 @@ class Part(models.TextChoices):
     BEARER = "bearer", _("Bearer")
 
 
-class Participation(OwnedRow):
+class Participation(ComparedPart, OwnedRow):
     """Who took part in a meeting, for which body and country, as what."""
 
     owner_field = "meeting"

@@ -6,11 +6,15 @@ from diplomacy.base.fields import NameField, ProseField
 from diplomacy.base.page_addresses import page_of
 from diplomacy.base.records import HasUid, OwnedQuerySet, OwnedRow, Publishable, Record
 from diplomacy.base.trees import refuse_cycle
+from diplomacy.merging.kinds import Mergeable
 from diplomacy.topics.querysets import PropositionQuerySet, TopicQuerySet
 
 
-class Topic(Slugged, Publishable):
+class Topic(Slugged, Mergeable, Publishable):
     """What quotes are about."""
+
+    duplicates = "diplomacy.topics.profiles.Topics"
+    compared_by = ("name", "parent_id")
 
     name = NameField(_("name"), max_length=200)
     description = ProseField(_("description"))
