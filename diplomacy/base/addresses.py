@@ -13,11 +13,15 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
 class RetiredAddress(models.Model):
-    """A slug or id that a row had before it was renamed, merged or deleted."""
+    """A slug or id that a row had before it was renamed, merged or deleted.
+
+    One that is not `public` was never anybody's to know: it is that of a draft that was merged.
+    """
 
     model = models.CharField(max_length=60)
     key = models.CharField(max_length=SLUG_LENGTH)
     target = models.PositiveBigIntegerField(null=True, help_text="Primary key of the row that it leads to; empty where the row is gone.")
+    public = models.BooleanField(default=True, help_text="Whether it leads the public too, where it leads to a public row.")
 
     class Meta:
         verbose_name_plural = "retired addresses"
@@ -27,9 +31,9 @@ class RetiredAddress(models.Model):
         return f"{self.model} {self.key}"
 
     @classmethod
-    def retire(cls, model, key, target):
-        """Let `key` of `model` lead to the row with primary key `target`, and whatever led there by way of it too."""
-        cls.objects.update_or_create(model=model._meta.label_lower, key=key, defaults={"target": target})
+    def retire(cls, model, key, target, *, public=True):
+        """Let `key` of `model` lead to the row with primary key `target`."""
+        cls.objects.update_or_create(model=model._meta.label_lower, key=key, defaults={"target": target, "public": public})
 
     @classmethod
     def give_back(cls, row, slugs):
@@ -39,9 +43,10 @@ class RetiredAddress(models.Model):
         own.filter(key=row.slug, target=row.pk).delete()
 
     @classmethod
-    def find(cls, model, key):
-        """The primary key that a retired `key` leads to, or None."""
-        return cls.objects.filter(model=model._meta.label_lower, key=key).values_list("target", flat=True).first()
+    def find(cls, model, key, *, reaches_all=False):
+        """The primary key that a retired `key` leads the public to, or with `reaches_all` those who see drafts; or None."""
+        found = cls.objects.filter(model=model._meta.label_lower, key=key)
+        return (found if reaches_all else found.filter(public=True)).values_list("target", flat=True).first()
 
 
 class Slugged(models.Model):

@@ -90,7 +90,7 @@ class PublishedDetailView(PublicPage, DetailView):
     def moved_to(self):
         """The public row that the address once led to, if any."""
         key = self.kwargs.get(self.slug_url_kwarg)
-        target = RetiredAddress.find(self.queryset.model, key) if key else None
+        target = RetiredAddress.find(self.queryset.model, key, reaches_all=bool(self.preview)) if key else None
         return self.get_queryset().filter(pk=target).first() if target else None
 
 

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from diplomacy.merging.blocks import CROWD, likely_pairs
-from diplomacy.merging.kinds import digest_of, kind_of, mergeable_models, model_named
-from diplomacy.merging.models import KEY_LENGTH, DuplicatePair, MatchKey, PairState, PendingLook
+from diplomacy.merging.kinds import digest_of, kind_of
+from diplomacy.merging.models import KEY_LENGTH, DuplicatePair, MatchKey, PairState
 
 PIECE = 2000
 MOST_COMPARED = 200
@@ -47,20 +47,6 @@ def look_at(model, pk):
                 found[key_of(own, other)] = (own, other, likeness)
         for key in found.keys() | known.keys():
             settle(kind, key, found.get(key), known.get(key))
-
-
-def look_at_pending():
-    """Look at all rows that are noted to be looked at. Returns how many."""
-    number = 0
-    while noted := list(PendingLook.objects.order_by("pk")[:PIECE]):
-        for note in noted:
-            with transaction.atomic():
-                note.delete()
-                model = model_named(note.model)
-                if model:
-                    look_at(model, note.row)
-            number += 1
-    return number
 
 
 def key_of(one, other):
@@ -127,9 +113,3 @@ def keep_keys(kind, profiles, rows=None):
 
 def pieces(rows):
     return [rows[start : start + PIECE] for start in range(0, len(rows), PIECE)]
-
-
-def find_everywhere(models=None):
-    """Look among all rows of each model (of all that can be merged). Yields (model, how many pairs are open)."""
-    for model in models or mergeable_models():
-        yield model, find_all(model)

@@ -7,10 +7,12 @@ import hashlib
 from functools import cache
 
 from django.apps import apps
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.module_loading import import_string
 
-from diplomacy.merging.models import PendingLook
+from diplomacy.base.background import enqueue
+from diplomacy.merging.models import Merge
 
 
 class Kind:
@@ -57,6 +59,13 @@ class Mergeable(models.Model):
     class Meta:
         abstract = True
 
+    def clean(self):
+        super().clean()
+        if self._state.adding and self.pk:
+            made = Merge.objects.filter(model=self._meta.label_lower, gone=self.pk, undone_at=None).first()
+            if made:
+                raise ValidationError(f"It was merged into “{made.stays_name}”. To bring it back, undo that merge.", code="merged")
+
     def follow(self, before):
         super().follow(before)
         if before is None or any(getattr(before, field) != getattr(self, field) for field in self.compared_by):
@@ -97,9 +106,8 @@ def model_named(label):
 
 
 def look_later(model, pks):
-    """Have the duplicates of these rows looked for once the transaction has ended."""
-    from diplomacy.merging.finding import look_at_pending
+    """Have the duplicates of these rows looked for, in the background, once the transaction has ended."""
+    from diplomacy.merging.tasks import look_for_duplicates
 
     for pk in pks:
-        PendingLook.objects.get_or_create(model=model._meta.label_lower, row=pk)
-    transaction.on_commit(look_at_pending, robust=True)
+        enqueue(look_for_duplicates, model._meta.label_lower, pk)

@@ -27,20 +27,6 @@ class MatchKey(models.Model):
         return f"{self.model} {self.row}: {self.key}"
 
 
-class PendingLook(models.Model):
-    """A row whose duplicates are to be looked for: noted in the transaction of its change, done after that."""
-
-    model = models.CharField(max_length=LABEL_LENGTH)
-    row = models.PositiveBigIntegerField()
-
-    class Meta:
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["model", "row"], name="pending_look_once")]
-
-    def __str__(self):
-        return f"{self.model} {self.row}"
-
-
 class PairState(models.TextChoices):
     OPEN = "open", _("To be looked at")
     NOT_DUPLICATE = "not_duplicate", _("Not duplicates")

@@ -25,6 +25,7 @@ class Appointment(HasUid, Record):
     """An office that an official holds or held; an unknown start or end is open."""
 
     public_depends_on = ("official",)
+    same_by = (("official", "ministry", "role", "title", "start_date", "end_date"),)
 
     official = models.ForeignKey(Official, verbose_name=_("official"), on_delete=models.PROTECT, related_name="appointments")
     ministry = models.ForeignKey(

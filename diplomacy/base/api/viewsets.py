@@ -125,7 +125,7 @@ class ReadRecordViewSet(PublicAnswers, viewsets.GenericViewSet):
 
     def moved(self, key):
         """Lead from a retired key to the row that has its place, if the reader may see that; else the same 404 as ever."""
-        target = RetiredAddress.find(self.model, key) if "\0" not in key else None
+        target = RetiredAddress.find(self.model, key, reaches_all=self.reaches_all) if "\0" not in key else None
         row = self.visible().filter(pk=target).first() if target else None
         if row is None:
             raise Http404

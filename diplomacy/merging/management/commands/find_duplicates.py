@@ -4,7 +4,7 @@ from time import monotonic
 
 from django.core.management.base import BaseCommand
 
-from diplomacy.merging.finding import find_all, look_at_pending
+from diplomacy.merging.finding import find_all
 from diplomacy.merging.kinds import mergeable_models
 
 
@@ -16,7 +16,6 @@ class Command(BaseCommand):
         parser.add_argument("kind", nargs="*", choices=[*names, []], metavar="kind", help=f"Only these: {', '.join(names)}.")
 
     def handle(self, *args, kind, **options):
-        look_at_pending()
         for model in mergeable_models():
             if not kind or model._meta.model_name in kind:
                 began = monotonic()
