@@ -8,6 +8,7 @@ from django.views.static import serve
 from diplomacy.site.health import healthz
 
 urlpatterns = [
+    path("admin/duplicates/", include("diplomacy.merging.urls")),
     path("admin/", admin.site.urls),
     path("favicon.ico", lambda request: HttpResponseRedirect(static("site/favicon.png"))),
     path("healthz", healthz, name="healthz"),

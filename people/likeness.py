@@ -40,6 +40,10 @@ class Office:
     start: PartialDate = UNKNOWN
     end: PartialDate = UNKNOWN
 
+    def __str__(self):
+        years = f"{self.start or '?'} – {self.end or ''}".rstrip() if self.start or self.end else ""
+        return " ".join(part for part in (self.role_name, years) if part)
+
     def at_once_with(self, other):
         """Whether both may have been held on one day, an unknown start or end being open."""
         return not (self.end.earlier_than(other.start) or other.end.earlier_than(self.start))
@@ -57,6 +61,16 @@ class OfficialProfile:
     birth_date: PartialDate = UNKNOWN
     gender: str = ""
     offices: tuple[Office, ...] = ()
+
+    @property
+    def facts(self):
+        """What tells the official from others, as pairs (label, words)."""
+        return [
+            ("Other names", "; ".join(name.text for name in self.names[1:])),
+            ("Offices", "; ".join(map(str, self.offices))),
+            ("Born", self.birth_date),
+            ("Wikidata", self.wikidata_id),
+        ]
 
     @property
     def texts(self):
@@ -119,6 +133,12 @@ class BodyProfile:
     kind: str = ""
     website: str = ""
     parent: int | None = None
+
+    @property
+    def facts(self):
+        """What tells the body from others, as pairs (label, words)."""
+        names = "; ".join(name.text for name in self.names[1:])
+        return [("Country", self.country), ("Other names", names), ("Website", self.website)]
 
     @property
     def telling_names(self):

@@ -5,7 +5,7 @@ from diplomacy.base.api.serializers import unknown_name
 from diplomacy.dataset.counts import Counts
 from diplomacy.dataset.format import ADDRESSES, resources
 
-FIELDS = ("resource", "key", "target")
+FIELDS = ("resource", "key", "target", "public")
 
 
 def load_addresses(session):
@@ -37,6 +37,8 @@ def problem_with(row, by_name):
     key = row.get("key")
     if not isinstance(key, str) or not 0 < len(key) <= SLUG_LENGTH or not (key.isascii() and key.isprintable()):
         return "key", f"Write the address that is retired, at most {SLUG_LENGTH} characters."
+    if not isinstance(row.get("public", True), bool):
+        return "public", "Write true or false, or leave it out."
     if row.get("target") is not None and not isinstance(row["target"], str):
         return "target", "Name the row that it leads to, or write null."
     return None
@@ -47,21 +49,22 @@ def load_group(session, resource, rows, counts):
     label = resource.model._meta.label_lower
     in_use = targets.pks([row["key"] for _, row in rows])
     pks = targets.pks([row["target"] for _, row in rows if row.get("target")])
-    here = dict(RetiredAddress.objects.filter(model=label, key__in=[row["key"] for _, row in rows]).values_list("key", "target"))
+    known = RetiredAddress.objects.filter(model=label, key__in=[row["key"] for _, row in rows])
+    here = {key: (target, public) for key, target, public in known.values_list("key", "target", "public")}
     new = []
     for number, row in rows:
-        key, target = row["key"], row.get("target")
+        key, target, public = row["key"], row.get("target"), row.get("public", True)
         if key in in_use:
             session.problems.add(ADDRESSES, number, "key", f"“{key}” is the address of a row.")
         elif target is not None and target not in pks:
             if target not in targets.faulty:
                 session.problems.add(ADDRESSES, number, "target", f"There is no row “{target[:100]}” among the {resource.name}.")
         elif key not in here:
-            new.append(RetiredAddress(model=label, key=key, target=pks.get(target)))
-        elif here[key] == pks.get(target):
+            new.append(RetiredAddress(model=label, key=key, target=pks.get(target), public=public))
+        elif here[key] == (pks.get(target), public):
             counts.equal += 1
         elif session.update:
-            RetiredAddress.objects.filter(model=label, key=key).update(target=pks.get(target))
+            RetiredAddress.objects.filter(model=label, key=key).update(target=pks.get(target), public=public)
             counts.changed += 1
         else:
             session.problems.differ += 1

@@ -128,14 +128,16 @@ def write_addresses(public, add):
     for resource in resources():
         label, last = resource.model._meta.label_lower, 0
         retired = RetiredAddress.objects.filter(model=label).order_by("pk")
-        while found := list(retired.filter(pk__gt=last).values_list("pk", "key", "target")[:PIECE]):
+        if public:
+            retired = retired.filter(public=True)
+        while found := list(retired.filter(pk__gt=last).values_list("pk", "key", "target", "public")[:PIECE]):
             last = found[-1][0]
-            rows = resource.model.objects.filter(pk__in=[target for _, _, target in found if target])
+            rows = resource.model.objects.filter(pk__in=[target for _, _, target, _ in found if target])
             keys = dict((rows.published() if public else rows).values_list("pk", resource.key))
             add(
                 [
-                    {"resource": resource.name, "key": key, "target": keys.get(target)}
-                    for _, key, target in found
+                    {"resource": resource.name, "key": key, "target": keys.get(target)} | ({} if leads_all else {"public": False})
+                    for _, key, target, leads_all in found
                     if not public or target in keys
                 ]
             )

@@ -77,6 +77,12 @@ class MeetingProfile:
     scope: str = ""
 
     @property
+    def facts(self):
+        """What tells the meeting from others, as pairs (label, words)."""
+        days = f"{self.start} – {self.end}" if self.end else self.start
+        return [("When", days), ("Kind", self.kind_name), ("Sides", ", ".join(sorted(self.countries))), ("City", self.city)]
+
+    @property
     def texts(self):
         """A meeting is called by its day as much as by its title."""
         return [self.title.text, self.start, self.end]

@@ -19,7 +19,7 @@ class Kind:
     """How the rows of `model` are compared.
 
     A profile is what is compared of a row: it has `pk`, `keys` (two rows are compared where they share one), `scope` (of
-    two scopes, not "", two rows are never one) and `texts`, what a row is called.
+    two scopes, not "", two rows are never one), `texts`, what a row is called, and `facts`, pairs (label, words) for editors.
     """
 
     model = None

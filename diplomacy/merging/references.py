@@ -35,13 +35,13 @@ class Reference:
 
 
 def references_to(model):
-    """Every foreign key to rows of `model`, but those of the history and those that follow from another column."""
+    """Every foreign key to rows of `model` by their primary key, but those of the history and those that follow from another column."""
     return [
         Reference(pointing, field)
         for pointing in apps.get_models()
         if not hasattr(pointing, "instance_type")
         for field in pointing._meta.concrete_fields
-        if field.related_model is model and field.name not in getattr(pointing, "kept", {})
+        if field.related_model is model and field.target_field.primary_key and field.name not in getattr(pointing, "kept", {})
     ]
 
 

@@ -26,6 +26,10 @@ class TopicProfile:
     scope: str = ""
 
     @property
+    def facts(self):
+        return []
+
+    @property
     def texts(self):
         return [self.name.text]
 

@@ -42,7 +42,7 @@ def whole_record():
     for label, found in rows.items():
         if label == "people.Country":
             found.sort(key=lambda row: row["code"])
-    retired = [(one.model, one.key, target_of(one)) for one in RetiredAddress.objects.order_by("pk")]
+    retired = [(one.model, one.key, target_of(one), one.public) for one in RetiredAddress.objects.order_by("pk")]
     return rows | {"retired": sorted(retired, key=str)}
 
 

@@ -4,6 +4,7 @@ import orjson
 import pytest
 
 from articles.models import Article, Quote
+from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.publishing import wrongly_public
 from diplomacy.dataset.loader import load
 from diplomacy.dataset.problems import DatasetError
@@ -204,6 +205,21 @@ def test_a_retired_address_that_leads_elsewhere_is_refused_or_taken_over(officia
         load(folder)
     assert load(folder, update=True)["retired_addresses"].changed == 1
     assert lines(tmp_path / "other", "retired_addresses") == [{"resource": "officials", "key": "ada-alef", "target": "bea"}]
+
+
+def test_the_address_of_a_merged_draft_stays_hidden_and_out_of_public_files(official, tmp_path):
+    RetiredAddress.retire(Official, "a-draft", official.pk, public=False)
+    write(tmp_path / "set"), write(tmp_path / "public", public=True)
+    hidden = {"resource": "officials", "key": "a-draft", "target": official.slug, "public": False}
+    assert lines(tmp_path / "set", "retired_addresses") == [hidden]
+    assert lines(tmp_path / "public", "retired_addresses") == []
+    RetiredAddress.objects.all().delete()
+    load(tmp_path / "set")
+    assert RetiredAddress.find(Official, "a-draft") is None
+    assert RetiredAddress.find(Official, "a-draft", reaches_all=True) == official.pk
+    folder = make_dataset(tmp_path / "odd", retired_addresses=[hidden | {"key": "odd", "public": "no"}])
+    with pytest.raises(DatasetError):
+        load(folder)
 
 
 def test_fields_that_a_row_leaves_out_are_left_alone(official, tmp_path):

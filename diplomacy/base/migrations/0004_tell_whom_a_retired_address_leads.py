@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("base", "0002_public_version_token"),
+        ("base", "0003_table_upload"),
     ]
 
     operations = [
