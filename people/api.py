@@ -19,6 +19,7 @@ from diplomacy.base.api.rows import RowReader
 from diplomacy.base.api.serializers import PartSerializer, RecordSerializer
 from diplomacy.base.api.viewsets import RecordViewSet
 from diplomacy.base.partial_dates import PartialDate
+from diplomacy.merging.api import Merging, mergeable
 from people.models import Appointment, Country, Ministry, MinistryKind, MinistryName, Official, OfficialName, Role
 from people.offices import OfficesHeld
 
@@ -106,7 +107,8 @@ class MinistryFilters(RecordFilters):
         fields = []
 
 
-class MinistryViewSet(RecordViewSet):
+@mergeable(MinistrySerializer)
+class MinistryViewSet(Merging, RecordViewSet):
     """Ministries and equivalent bodies that officials speak for."""
 
     queryset = Ministry.objects.all()
@@ -221,8 +223,9 @@ class OfficialFilters(RecordFilters):
         return queryset.filter(pk__in=offices.values("official"))
 
 
+@mergeable(OfficialSerializer)
 @extend_schema_view(list=extend_schema(responses=ListedOfficialSerializer(many=True)))
-class OfficialViewSet(RecordViewSet):
+class OfficialViewSet(Merging, RecordViewSet):
     """People who speak for states and bodies."""
 
     queryset = Official.objects.all()

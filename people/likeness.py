@@ -25,7 +25,9 @@ OTHER_KIND_OF_BODY = -10
 SAME_WEBSITE = 15
 ONE_PART_OF_THE_OTHER = -40
 
-WORDS_OF_BODIES = frozenset(["a", "an", "and", "for", "in", "of", "on", "the", "to", "department", "dept", "ministry", "office", "state"])
+WORDS_OF_BODIES = frozenset(
+    ["a", "an", "and", "for", "in", "of", "on", "the", "to", "department", "dept", "affairs", "ministry", "office", "state"]
+)
 """Words that tell no body from another."""
 
 
@@ -66,6 +68,7 @@ class OfficialProfile:
     def facts(self):
         """What tells the official from others, as pairs (label, words)."""
         return [
+            ("Country", self.country),
             ("Other names", "; ".join(name.text for name in self.names[1:])),
             ("Offices", "; ".join(map(str, self.offices))),
             ("Born", self.birth_date),

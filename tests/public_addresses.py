@@ -56,6 +56,10 @@ EDITORS_ONLY = {
     "quotes": ("occurrences/", "mapping/", "restore/"),
     "readouts": ("mapping/", "restore/"),
     "stances": ("restore/",),
+    "officials": ("merge/",),
+    "ministries": ("merge/",),
+    "topics": ("merge/",),
+    "meetings": ("merge/",),
 }
 """What is below the address of a row and is refused to the public, whether the row is there or not."""
 
@@ -112,9 +116,19 @@ def endpoints(keys, words):
             yield detail
             yield from (detail + more for more in EDITORS_ONLY.get(resource, ()))
         yield from (reverse("export", args=[resource, form]) for form in FORMATS)
+    yield from redirects(keys)
     for word in words:
         yield with_query(reverse("search-api"), q=word, page_size=100)
         yield from (with_query(reverse("search-api"), q=word, type=kind) for kind in KINDS)
+
+
+def redirects(keys):
+    """The list of redirects, whole and narrowed to each resource and key."""
+    address = reverse("redirects")
+    yield address
+    for resource, kind in KIND_OF_RESOURCE.items():
+        yield with_query(address, resource=resource)
+        yield from (with_query(address, resource=resource, key=key) for key in keys[kind])
 
 
 def values_of(resource, name, one, keys, words):

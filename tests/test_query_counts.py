@@ -34,7 +34,7 @@ def pages(keys):
 
 def endpoints(keys):
     """{name: address} of each endpoint."""
-    found = {"/api/v1/search/?q=": "/api/v1/search/?q=e"}
+    found = {"/api/v1/search/?q=": "/api/v1/search/?q=e", "/api/v1/redirects/": "/api/v1/redirects/"}
     for resource, viewset in RESOURCES.items():
         address = reverse(f"{resource}-list")
         found[address] = address

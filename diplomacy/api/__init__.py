@@ -7,10 +7,12 @@ from rest_framework.routers import SimpleRouter
 from articles.api import SourceViewSet
 from diplomacy.api.articles import ArticleViewSetAcross
 from diplomacy.api.quotes import QuoteViewSetAcross
+from diplomacy.api.redirects import redirects_view
 from diplomacy.api.suggestions import AcceptAboveView, AcceptView, ComputeView, RejectView, ReopenView, SuggestionsView
 from diplomacy.base.api.export import export_view
 from diplomacy.base.api.root import not_found, root_view
 from diplomacy.meetings.api import MeetingViewSet, ReadoutViewSet
+from diplomacy.merging.api import MergeView, UndoView
 from diplomacy.search_api import SearchView
 from diplomacy.site.views.api_reference import ApiReference
 from diplomacy.topics.api import PropositionViewSet, StanceViewSet, TopicViewSet
@@ -37,8 +39,11 @@ for name, viewset in RESOURCES.items():
     router.register(name, viewset, basename=name)
 
 urlpatterns = [
-    path("", root_view([*RESOURCES, "search", "schema", "docs"], [f"export/{name}.jsonl" for name in RESOURCES]), name="api"),
+    path("", root_view([*RESOURCES, "search", "redirects", "schema", "docs"], [f"export/{name}.jsonl" for name in RESOURCES]), name="api"),
     path("search/", SearchView.as_view(), name="search-api"),
+    path("redirects/", redirects_view(RESOURCES), name="redirects"),
+    path("merges/<str:key>/", MergeView.as_view(), name="merge"),
+    path("merges/<str:key>/undo/", UndoView.as_view(), name="merge-undo"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", ApiReference.as_view(), name="docs"),
     path("export/<slug:name>.<slug:form>", export_view(RESOURCES), name="export"),

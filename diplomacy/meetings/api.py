@@ -20,6 +20,7 @@ from diplomacy.base.api.serializers import PartSerializer, RecordSerializer
 from diplomacy.base.api.spans import SpanSerializer, SpanViewSet
 from diplomacy.base.api.viewsets import RecordViewSet
 from diplomacy.meetings.models import Issuer, Meeting, MeetingKind, MeetingQuote, MeetingTopic, Part, Participation, Readout, ReadoutMeeting
+from diplomacy.merging.api import Merging, mergeable
 from diplomacy.topics.models import Basis
 from people.models import Country, Ministry, Official
 
@@ -96,7 +97,8 @@ class MeetingFilters(RecordFilters):
         return queryset.taking_place(value) if value else queryset
 
 
-class MeetingViewSet(RecordViewSet):
+@mergeable(MeetingSerializer)
+class MeetingViewSet(Merging, RecordViewSet):
     """Contacts: calls, meetings, visits with their parts, summits, messages."""
 
     queryset = Meeting.objects.all()

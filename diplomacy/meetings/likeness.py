@@ -79,7 +79,7 @@ class MeetingProfile:
     @property
     def facts(self):
         """What tells the meeting from others, as pairs (label, words)."""
-        days = f"{self.start} – {self.end}" if self.end else self.start
+        days = f"{self.start} – {self.end}" if self.end and self.end != self.start else self.start
         return [("When", days), ("Kind", self.kind_name), ("Sides", ", ".join(sorted(self.countries))), ("City", self.city)]
 
     @property

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.fields import choice_constraint
+from diplomacy.base.records import HasUid
 
 LABEL_LENGTH = 60
 KEY_LENGTH = 60
@@ -69,7 +70,7 @@ class DuplicatePair(models.Model):
         return f"{self.model} {self.first} and {self.second}"
 
 
-class Merge(models.Model):
+class Merge(HasUid):
     """One row was merged into another of its model, which stays. Its steps are what undoing it takes back.
 
     `deletion` is the entry in the history of the deletion of the row that went.

@@ -16,6 +16,7 @@ from diplomacy.base.api.filters import (
 from diplomacy.base.api.restoring import Restoring, restored
 from diplomacy.base.api.serializers import RecordSerializer
 from diplomacy.base.api.viewsets import RecordViewSet
+from diplomacy.merging.api import Merging, mergeable
 from diplomacy.topics.actions import file_under_topic
 from diplomacy.topics.models import Basis, Evidence, Polarity, Proposition, Stance, Topic, TopicQuote
 from people.models import Ministry, Official
@@ -40,7 +41,8 @@ class TopicFilters(RecordFilters):
         fields = []
 
 
-class TopicViewSet(RecordViewSet):
+@mergeable(TopicSerializer)
+class TopicViewSet(Merging, RecordViewSet):
     """What quotes are about."""
 
     queryset = Topic.objects.all()

@@ -15,14 +15,14 @@ PROBLEM_JSON = "application/problem+json"
 
 
 class Conflict(exceptions.APIException):
-    """409: the row cannot go while others point to it. `errors` lists them."""
+    """409: the row cannot go while others point to it. `errors` lists them; `instead` is what can be done with it, if anything."""
 
     status_code = HTTPStatus.CONFLICT
     default_code = "conflict"
 
-    def __init__(self, detail, errors=()):
+    def __init__(self, detail, errors=(), instead=()):
         super().__init__(detail)
-        self.errors = list(errors)
+        self.errors, self.instead = list(errors), list(instead)
 
 
 class PreconditionFailed(exceptions.APIException):
@@ -92,8 +92,8 @@ def named(row):
     return getattr(row, "slug", None) or getattr(row, "uid", "")
 
 
-def protected(error):
-    """Deletion refused by rows that point here, as a Conflict that lists the first hundred."""
+def protected(error, instead=()):
+    """Deletion refused by rows that point here, as a Conflict that lists the first hundred and offers what can be done `instead`."""
     rows = sorted(getattr(error, "protected_objects", None) or error.restricted_objects, key=lambda row: (row._meta.model_name, row.pk))
     listed = [
         {
@@ -103,7 +103,7 @@ def protected(error):
         }
         for row in rows[:100]
     ]
-    return Conflict(f"{len(rows)} other rows point to this one. Change or delete them first.", listed)
+    return Conflict(f"{len(rows)} other rows point to this one. Change or delete them first.", listed, instead)
 
 
 def handle(error, context):
@@ -135,6 +135,8 @@ def problem(error):
         else str(error.detail),
         "errors": errors,
     }
+    if getattr(error, "instead", None):
+        body["instead"] = error.instead
     if isinstance(error, PreconditionFailed):
         body["current"] = error.current
         if error.last_change:

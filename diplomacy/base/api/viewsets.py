@@ -1,6 +1,7 @@
 """The base of all viewsets: lists and details read rows, answers carry the version of what they show, writes are guarded."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import ProtectedError, RestrictedError
 from django.http import Http404
 from django.urls import reverse
 from rest_framework import exceptions, viewsets
@@ -9,7 +10,7 @@ from rest_framework.response import Response
 from diplomacy.base.actions import may_change, set_status
 from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.api.answers import PublicAnswers
-from diplomacy.base.api.errors import PreconditionFailed
+from diplomacy.base.api.errors import PreconditionFailed, protected
 from diplomacy.base.api.idempotent import Idempotent
 from diplomacy.base.api.pagination import KeysetPagination
 from diplomacy.base.api.serializers import unknown_name
@@ -165,8 +166,17 @@ class RecordViewSet(Idempotent, ReadRecordViewSet):
         with public_change(), changes_by(request.user):
             row = self.row_to_write()
             self.refuse_stale(row)
-            self.remove(row)
+            try:
+                self.remove(row)
+            except (ProtectedError, RestrictedError) as error:
+                raise protected(error, self.instead_of_deleting(row)) from error
             return Response(status=204)
+
+    def instead_of_deleting(self, row):
+        """What can be done with a row that others point to, as {"action", "method", "address", "body"}."""
+        if not self.is_published(row):
+            return []
+        return [{"action": "withdraw", "method": "PATCH", "address": self.address(row), "body": {"status": Status.DRAFT.value}}]
 
     def remove(self, row):
         row.delete()

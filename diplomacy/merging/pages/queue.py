@@ -140,7 +140,7 @@ def choose(request, kind, pk):
     desk, typed = admin.site._registry[model], request.GET.get("q", "").strip()[:200]
     found = []
     if typed:
-        rows, _may_repeat = desk.get_search_results(request, model._base_manager.exclude(pk=pk), typed)
+        rows, _may_repeat = desk.get_search_results(request, model._default_manager.exclude(pk=pk), typed)
         found = list(rows.order_by(*model._meta.ordering).values_list("pk", flat=True).distinct()[:FOUND])
     pairs = DuplicatePair.objects.filter(Q(first=pk) | Q(second=pk), model=model._meta.label_lower, state=PairState.OPEN)
     likely = [pair.second if pair.first == pk else pair.first for pair in pairs.order_by("-score", "pk")[:FOUND]]

@@ -26,9 +26,12 @@ class Shown:
     """A row as the pages show it: `facts` are pairs (label, words), `named_by` how many rows point to it."""
 
     row: models.Model
-    words: str
     facts: list = field(default_factory=list)
     named_by: int = 0
+
+    @property
+    def words(self):
+        return str(self.row)
 
     @property
     def address(self):
@@ -74,14 +77,10 @@ def row_for(user, model, pk):
 
 def shown(model, pks):
     """{primary key: Shown} of those of the rows that are there, in a few queries for all of them."""
-    kind, desk = kind_of(model), admin.site._registry[model]
+    kind = kind_of(model)
     profiles, counts = kind.profiles_of(pks), counts_of_references(model, pks)
-    rows = desk.for_suggestions(model._base_manager.filter(pk__in=pks))
-    return {
-        row.pk: Shown(row, desk.suggestion(row), [fact for fact in profiles[row.pk].facts if fact[1]], counts[row.pk])
-        for row in rows
-        if row.pk in profiles
-    }
+    rows = model._base_manager.filter(pk__in=pks)
+    return {row.pk: Shown(row, [fact for fact in profiles[row.pk].facts if fact[1]], counts[row.pk]) for row in rows if row.pk in profiles}
 
 
 def counts_of_references(model, pks):
