@@ -14,6 +14,7 @@ NO_NAME_BELOW = 0.6
 """Names less alike than this (of 1) are not looked at further."""
 SAME_COUNTRY = 15
 OTHER_COUNTRY = -35
+UNKNOWN_COUNTRY = 4
 SAME_OFFICE_AT_ONCE = 12
 SAME_BODY = 5
 SAME_BIRTH = 12
@@ -52,13 +53,36 @@ class Office:
 
 
 @dataclass(frozen=True)
-class OfficialProfile:
-    """An official as they are compared. `scope` is the country's code, "" where none is named."""
+class Named:
+    """Somebody as they are compared by their names. `scope` is the country's code, "" where none is named."""
 
     pk: int
     names: tuple[NameForm, ...]
     scope: str = ""
     country: str = ""
+
+    @property
+    def texts(self):
+        return [name.text for name in self.names]
+
+    @property
+    def other_names(self):
+        return "; ".join(self.texts[1:])
+
+    @property
+    def telling_names(self):
+        """Those by which they are compared."""
+        return self.names
+
+    @cached_property
+    def keys(self):
+        return set().union(*(name.keys for name in self.names))
+
+
+@dataclass(frozen=True)
+class OfficialProfile(Named):
+    """An official as they are compared."""
+
     wikidata_id: str = ""
     birth_date: PartialDate = UNKNOWN
     gender: str = ""
@@ -69,28 +93,59 @@ class OfficialProfile:
         """What tells the official from others, as pairs (label, words)."""
         return [
             ("Country", self.country),
-            ("Other names", "; ".join(name.text for name in self.names[1:])),
+            ("Other names", self.other_names),
             ("Offices", "; ".join(map(str, self.offices))),
             ("Born", self.birth_date),
             ("Wikidata", self.wikidata_id),
         ]
 
+
+@dataclass(frozen=True)
+class BodyProfile(Named):
+    """A ministry or another body as they are compared."""
+
+    kind: str = ""
+    website: str = ""
+    parent: int | None = None
+
     @property
-    def texts(self):
-        return [name.text for name in self.names]
+    def facts(self):
+        """What tells the body from others, as pairs (label, words)."""
+        return [("Country", self.country), ("Other names", self.other_names), ("Website", self.website)]
 
-    @cached_property
-    def keys(self):
-        return set().union(*(name.keys for name in self.names))
+    @property
+    def telling_names(self):
+        """Those in Latin letters, where there are any: of others it is not known which words all bodies have."""
+        return tuple(name for name in self.names if name.script == "latin") or self.names
 
 
-def compare_officials(one, other):
-    alike, ours, theirs = best_names(one.names, other.names)
+def body_name(text, country=""):
+    """The name of a body of the country of that name, which tells nothing, as little as the words that all bodies have."""
+    own = fold_name(country).split()
+    return Term(text, WORDS_OF_BODIES.union(own, [f"{word}s" for word in own]))
+
+
+def compare_names(one, other):
+    """The Likeness of two by their names and countries; without reasons where the names have nothing to do with each other."""
+    alike, ours, theirs = best_names(one.telling_names, other.telling_names)
     found = Likeness()
     if alike < NO_NAME_BELOW:
         return found
     found.add(NAMES * alike, f"“{ours.text}” and “{theirs.text}”: {how_alike(ours, theirs)}")
-    add_country(found, one, other)
+    if one.scope and other.scope:
+        if one.scope == other.scope:
+            found.add(SAME_COUNTRY, f"Both of {one.country}")
+        else:
+            found.add(OTHER_COUNTRY, f"Of two countries: {one.country} and {other.country}")
+    else:
+        found.add(UNKNOWN_COUNTRY, "Of one at least no country is named")
+    return found
+
+
+def compare_officials(one, other):
+    found = compare_names(one, other)
+    if not found.reasons:
+        return found
     if one.wikidata_id and other.wikidata_id:
         found.add(OTHER_WIKIDATA, f"Wikidata has each of them: {one.wikidata_id} and {other.wikidata_id}")
     if one.birth_date and other.birth_date:
@@ -104,14 +159,6 @@ def compare_officials(one, other):
     return found
 
 
-def add_country(found, one, other):
-    if one.scope and other.scope:
-        if one.scope == other.scope:
-            found.add(SAME_COUNTRY, f"Both of {one.country}")
-        else:
-            found.add(OTHER_COUNTRY, f"Of two countries: {one.country} and {other.country}")
-
-
 def add_offices(found, ours, theirs):
     same = next((one for one in ours for other in theirs if one.role == other.role != "other" and one.at_once_with(other)), None)
     if same:
@@ -120,50 +167,10 @@ def add_offices(found, ours, theirs):
         found.add(SAME_BODY, "Both held an office at the same body")
 
 
-def body_name(text, country=""):
-    """The name of a body of the country of that name, which tells nothing, as little as the words that all bodies have."""
-    return Term(text, WORDS_OF_BODIES.union(fold_name(country).split()))
-
-
-@dataclass(frozen=True)
-class BodyProfile:
-    """A ministry or another body as they are compared."""
-
-    pk: int
-    names: tuple[Term, ...]
-    scope: str = ""
-    country: str = ""
-    kind: str = ""
-    website: str = ""
-    parent: int | None = None
-
-    @property
-    def facts(self):
-        """What tells the body from others, as pairs (label, words)."""
-        names = "; ".join(name.text for name in self.names[1:])
-        return [("Country", self.country), ("Other names", names), ("Website", self.website)]
-
-    @property
-    def telling_names(self):
-        """Those in Latin letters, where there are any: of others it is not known which words all bodies have."""
-        return tuple(name for name in self.names if name.script == "latin") or self.names
-
-    @property
-    def texts(self):
-        return [name.text for name in self.names]
-
-    @cached_property
-    def keys(self):
-        return set().union(*(name.keys for name in self.names))
-
-
 def compare_bodies(one, other):
-    alike, ours, theirs = best_names(one.telling_names, other.telling_names)
-    found = Likeness()
-    if alike < NO_NAME_BELOW:
+    found = compare_names(one, other)
+    if not found.reasons:
         return found
-    found.add(NAMES * alike, f"“{ours.text}” and “{theirs.text}”: {how_alike(ours, theirs)}")
-    add_country(found, one, other)
     if one.kind and other.kind:
         if one.kind == other.kind:
             found.add(SAME_KIND_OF_BODY, "The same kind of body")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
@@ -13,6 +13,8 @@ from articles.models import Quote
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import wrongly_public
 from diplomacy.base.records import StaleRow
+from diplomacy.merging.actions import merge
+from diplomacy.merging.models import Merge
 from diplomacy.topics.models import Stance
 from diplomacy.workbench import opening
 from diplomacy.workbench.models import EXPIRES_SECONDS, OpenArticle
@@ -130,6 +132,25 @@ def test_who_saves_from_the_same_version_is_told():
     assert (error.current.version, error.current.gender) == (2, "female")
     official.refresh_from_db()
     assert official.gender == "female"
+
+
+def test_two_that_are_merged_into_each_other_become_one():
+    one, other = factories.OfficialFactory(), factories.OfficialFactory()
+    user = factories.UserFactory(is_superuser=True)
+    error = meanwhile(lambda: merge(one, other, user), lambda: merge(Official.objects.get(pk=other.pk), one, user))
+    assert isinstance(error, Official.DoesNotExist)
+    assert Official.objects.get() == other
+    assert Merge.objects.count() == 1
+
+
+def test_words_of_somebody_who_is_merged_meanwhile_name_who_stays():
+    quote, stays = factories.QuoteFactory(), factories.OfficialFactory()
+    user = factories.UserFactory(is_superuser=True)
+    error = meanwhile(lambda: merge(quote.speaker, stays, user), change(quote, note="Later."))
+    assert isinstance(error, IntegrityError), "it was read before the merge"
+    quote.refresh_from_db()
+    assert quote.speaker == stays
+    assert not list(wrongly_public())
 
 
 def test_withdrawing_what_a_stance_needs_while_it_is_published():

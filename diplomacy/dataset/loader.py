@@ -2,6 +2,7 @@
 
 from articles.models import Article, Quote, QuoteSketch
 from articles.occurrences import build
+from diplomacy.base.background import enqueue
 from diplomacy.base.publishing import refresh_all_public
 from diplomacy.base.records import public_change
 from diplomacy.base.span_rows import span_models
@@ -14,6 +15,8 @@ from diplomacy.dataset.problems import Problems
 from diplomacy.dataset.reader import Dataset
 from diplomacy.dataset.tables import Table
 from diplomacy.dataset.targets import Targets
+from diplomacy.merging.kinds import mergeable_models
+from diplomacy.merging.tasks import look_among_all
 
 REASON = "Imported"
 
@@ -30,6 +33,7 @@ def load(folder, *, update=False, reason=REASON, progress=lambda message: None):
             session = Session(dataset, update, reason, progress, pictures)
             session.load()
             change.touches_public(session.has_written)
+            session.have_duplicates_looked_for()
     except BaseException:
         pictures.discard()
         raise
@@ -55,6 +59,11 @@ class Session:
     @property
     def has_written(self):
         return bool(self.laid_out) or any(counts.added or counts.changed for counts in self.counts.values())
+
+    def have_duplicates_looked_for(self):
+        for model in mergeable_models():
+            if model in self.tables and self.tables[model].added:
+                enqueue(look_among_all, model._meta.label_lower)
 
     def table(self, model):
         if model not in self.tables:

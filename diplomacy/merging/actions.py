@@ -43,12 +43,16 @@ def refuse_merge(gone, stays, user):
     """Raise what stands against merging these two, whatever points to them."""
     if gone.pk == stays.pk:
         raise ValidationError("A row cannot be merged into itself.", code="same")
-    opts = gone._meta
-    if not (user.has_perm(f"{opts.app_label}.delete_{opts.model_name}") and may_write(user, gone) and may_write(user, stays)):
+    if not (may_go(user, gone) and may_write(user, stays)):
         raise PermissionDenied("You may merge drafts only, and only rows that you may change and delete.")
     for field in parents(type(gone)):
         if is_below(stays, gone, field):
             raise ValidationError(f"“{stays}” is part of “{gone}”. Take it out first, or merge the other way round.", code="circle")
+
+
+def may_go(user, row):
+    """Whether this person may let a row go into another."""
+    return user.has_perm(f"{row._meta.app_label}.delete_{row._meta.model_name}") and may_write(user, row)
 
 
 def parents(model):

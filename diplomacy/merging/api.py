@@ -1,11 +1,11 @@
 """Merging over HTTP: of officials, ministries, topics and meetings, and the way back. For whoever may do it in the admin."""
 
 from django.apps import apps
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view, inline_serializer
-from rest_framework import exceptions, serializers
+from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
@@ -19,7 +19,7 @@ from diplomacy.base.api.serializers import StrictFields
 from diplomacy.base.guards import changes_by
 from diplomacy.base.last_changes import last_change
 from diplomacy.base.records import StaleRow, public_change
-from diplomacy.merging.actions import merge, refuse_merge
+from diplomacy.merging.actions import may_go, merge
 from diplomacy.merging.fields import choosable
 from diplomacy.merging.models import Merge
 from diplomacy.merging.pages.shown import may_view
@@ -89,11 +89,8 @@ class Merging:
 
     def instead_of_deleting(self, row):
         found = super().instead_of_deleting(row)
-        try:
-            refuse_merge(row, type(row)(), self.request.user)
-        except PermissionDenied:
-            return found
-        return [*found, {"action": "merge", "method": "POST", "address": f"{self.address(row)}merge/", "body": {"into": ""}}]
+        offer = {"action": "merge", "method": "POST", "address": f"{self.address(row)}merge/", "body": {"into": None}}
+        return [*found, offer] if may_go(self.request.user, row) else found
 
 
 def mergeable(serializer):
@@ -123,7 +120,7 @@ class MergeView(PublicAnswers, APIView):
         made = self.found(key)
         try:
             lost = what_undoing_loses(made, request.user)
-        except (exceptions.ValidationError, PermissionDenied, ObjectDoesNotExist):
+        except (ValidationError, PermissionDenied):
             lost = None
         return Response(shown(made, lost))
 

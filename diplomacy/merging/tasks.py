@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from diplomacy.merging.finding import look_at
+from diplomacy.merging.finding import find_all, look_at
 from diplomacy.merging.kinds import model_named
 
 
@@ -12,3 +12,11 @@ def look_for_duplicates(label, pk):
     model = model_named(label)
     if model is not None:
         look_at(model, pk)
+
+
+@task()
+def look_among_all(label):
+    """Look for duplicates among all rows of a kind, after many of them came in at once."""
+    model = model_named(label)
+    if model is not None:
+        find_all(model)
