@@ -51,6 +51,8 @@ def opens_with_that(s, cue):
     """Whether "that" follows the cue, at once or behind where it was said; not so in "It is late, he said on Friday, that ..."."""
     if cue.at + 1 >= len(s) or s.tags[cue.at + 1] not in "PTH":
         return False
+    if "i" in lexicon.reporting_verbs()[cue.lemma] and s.tags[cue.at + 1 : cue.at + 3] in (["T", "B"], ["T", "X"]):
+        return True  # "leaders here vowed to fight on"
     that = clauses.far_that(s, cue.at + 1, len(s))
     return that is not None and (s.tags[that - 1] != "," or not clauses.has_finite(s, 0, cue.group))
 
@@ -105,6 +107,8 @@ def listener_end(s, cue):
 
 def close(s, cue, subject, left, after, floor, inverted=False):
     tags = s.tags
+    if inverted and after < len(s) and tags[after] in "XMV":
+        return None  # "United, citing 'lack of demand,' announced | it would ..."
     quote = left if tags[left] == "Q" else left - 1 if left and tags[left] == "," and tags[left - 1] == "Q" else None
     report = Report((cue.at, cue.at + 1), subject, kind=cue.kind, lemma=cue.lemma)
     if quote is not None:
@@ -161,7 +165,10 @@ def close(s, cue, subject, left, after, floor, inverted=False):
             report.contents.append(Content(after + 1, stop, "right", 0.6))
         return report
     report.contents.append(Content(start, left, "left", 0.9))
-    if after < len(s) and not inverted:
+    if after + 1 < len(s) and tags[after] == "," and tags[left - 1] in "XM":
+        # "The idea was, she says, | less frightening"
+        report.contents.append(Content(after + 1, max(after + 2, clauses.content_end(s, after + 1, len(s), "s", cue.kind)), "right", 0.6))
+    elif after < len(s) and not inverted:
         follow(s, report, after, direct=False)
     return report
 
@@ -244,7 +251,11 @@ def agrees(s, subject, kind):
     """Whether the subject may have a verb in this form: "two concrete requests" and "fulfil that promise" have no verb."""
     last = next((k for k in range(subject.start + 1, subject.end) if s.tags[k] in ",P"), subject.end) - 1
     inside = s.tags[subject.start : subject.end]
-    if s.words[subject.start] == "according":
+    if (
+        s.words[subject.start] == "according"
+        or (kind == "z" and s.tags[subject.start] == "G")
+        or (s.tags[subject.end - 1] == "G" and "-" in s.words[subject.end - 1])
+    ):
         return False
     if kind == "b" and s.words[subject.start] in ("a", "an") and MANY.isdisjoint(s.words[subject.start : subject.end]):
         return False

@@ -278,7 +278,7 @@ def sentence_subject(s, before, floor):
             if k > floor and (s.tags[k - 1] in "UPTDS" or (s.tags[k - 1] == "," and not after_apposition(s, k))):
                 continue
             group = groups.subject_before(s, verb_group_start(s, k), floor)
-            if group and not group.governed:
+            if group and not group.governed and s.words[group.start] != "whose":
                 left = s.tags[group.start - 1] if group.start > floor else ""
                 if left in ("U", "H", "W"):
                     continue

@@ -136,11 +136,15 @@ def opening_report(s, cue, others):
     return report
 
 
+def last_semicolon(s, k):
+    return next((j for j in range(k, 0, -1) if s.tags[j] == ";"), 0)
+
+
 def relative_end(s, cue):
     """The comma that closes the relative clause of the cue, where the sentence's own verb follows: "Lind, who said so, | left"."""
     n = len(s)
     opener = next((j for j in range(cue.group - 1, max(0, cue.group - 5), -1) if s.tags[j] == "W"), None)
-    if opener is None or s.tags[opener - 1] != "," or clauses.has_finite(s, 0, opener):
+    if opener is None or s.tags[opener - 1] != "," or clauses.has_finite(s, last_semicolon(s, opener), opener):
         return n
     for k in range(cue.at + 1, n - 1):
         if s.tags[k] == "," or s.words[k] == "Q,":
