@@ -35,11 +35,11 @@ def verb_cues(s):
     found = []
     for k, word in enumerate(s.words):
         form = forms.get(word)
-        stated = stated_at(s, k)
+        stated = stated_at(s, k) if word in ("clear", "adamant") else None
         if stated is not None:
             found.append(Cue(k, stated, "state", "d", False))
             continue
-        if form is None and outcry(s, k):
+        if form is None and s.tags[k] == "V" and outcry(s, k):
             found.append(Cue(k, k, "quip", "d", False))
         if form is None or (s.tags[k] == "K" and k and not s.heading and s.tags[k - 1] != "Q"):
             continue
@@ -72,7 +72,7 @@ def stated_at(s, k):
 
 def outcry(s, k):
     """Whether an unknown verb stands beside a quote as one that reports does: "'...,' sobbed Brooks", "'...,' he thundered,"."""
-    if s.tags[k] != "V" or k == 0:
+    if k == 0:
         return False
     spoken = s.tags[k - 1] == "Q" and s.words[k - 1] in ENDS_SPEECH and s.tags[k + 1 : k + 2] == ["K"]
     by_whom = k > 1 and s.tags[k - 2] == "Q" and s.words[k - 2] in ENDS_SPEECH and s.tags[k - 1] == "N"

@@ -52,10 +52,11 @@ def could_open(text, at, width, begin, end):
 def pairs(text, begin, end):
     marks = [(m.start(), m.group()) for m in MARK.finditer(text, begin, end)]
     singles_close = single_closers(text, marks, end)
+    alike = marks[0][1] == "”" and could_open(text, marks[0][0], 1, begin, end) if marks else False  # ”So”, as in Swedish and Finnish
     out, i, n = [], 0, len(marks)
     while i < n:
         at, mark = marks[i]
-        if not opens(text, at, mark, begin, end):
+        if not opens(text, at, mark, begin, end) and not (alike and mark == "”" and could_open(text, at, 1, begin, end)):
             i += 1
             continue
         j = closing(text, marks, i, begin, end, singles_close)
@@ -83,8 +84,6 @@ def trimmed(text, m):
 
 
 def opens(text, at, mark, begin, end):
-    if mark == "”" and could_open(text, at, 1, begin, end) and "“" not in text[begin:at] and "„" not in text[begin:at]:
-        return '"' not in text[begin:at]  # ”So”, as Swedish and Finnish have it
     if mark in ALWAYS_CLOSES or mark == "’":
         return False
     if mark in ("„", "«", "‟", "「", "『", "‹", "〝", "``"):

@@ -6,6 +6,7 @@ from .report import Report, content_start
 
 # Passives that are reports even where nobody is named.
 ACCUSING = frozenset(["accuse", "ask", "tell", "blame", "criticize"])
+SOURCES = frozenset(["according", "per", "in"])
 VIEWS = frozenset(["words", "view", "opinion", "telling", "estimation", "judgment"])
 HEARSAY = lexicon.word_set("hearsay")
 
@@ -57,13 +58,16 @@ def next_comma(s, k):
     return next((j for j in range(k, len(s)) if s.tags[j] == ","), len(s))
 
 
-def according(s):
+def according(s, most):
     """ "according to X" and "in the words of X", with the content before or after."""
     out = []
     for k in range(len(s) - 1):
-        named = named_source(s, k)
+        named = named_source(s, k) if s.words[k] in SOURCES else None
         if named is None:
             continue
+        most -= 1
+        if most < 0:
+            break
         cue, subject, after = named
         report = Report(cue, subject, lemma="according")
         before = k

@@ -11,7 +11,8 @@ NEGATIONS = frozenset(
     ["not", "never", "didn't", "didn’t", "doesn't", "doesn’t", "don't", "don’t", "won't", "won’t", "wouldn't", "wouldn’t"]
 )
 FUTURE = frozenset(["will", "would", "'ll", "’ll"])
-MOST_CUES = 20  # of a sentence: more are no prose
+MOST_CUES = 14  # of a sentence: more are no prose
+MOST_SOURCES = 5
 
 
 def reports(s):
@@ -30,7 +31,7 @@ def reports(s):
             closing[-1].contents = [c for c in closing[-1].contents if c.frame != "right"]
         closing.append(report)
         floor = cue.at + 1
-    closing += according(s)[:MOST_CUES]
+    closing += according(s, MOST_SOURCES)
     covered = [span for report in closing for span in report.reach]
     out = list(closing)
     for cue in rest:
