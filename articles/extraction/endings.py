@@ -44,7 +44,7 @@ def ends_before(s, k, end, cue_kind, narrow, infinitive):
         return k + 1 < end and (starts_next_statement(s, k + 1, end, cue_kind) or (infinitive and goes_on_besides(s, k, end)))
     if tag == "U":
         return circumstance(s, k, narrow)
-    if tag == "P" and trailing_setting(s, k, end, narrow):
+    if tag == "P" and trailing_setting(s, k, end):
         return True
     if tag == "G":
         if (
@@ -126,7 +126,7 @@ def ends_at_comma(s, k, end, cue_kind, narrow):
         return True
     if tag == "P" and any(tags[j] == "G" and words[j] in cues for j in range(n + 1, min(end, n + 5)) if "," not in tags[n:j]):
         return tags[n + 1 : n + 2] != ["G"]  # ", at one point telling ..."
-    return tag == "P" and trailing_setting(s, n, end, True)
+    return tag == "P" and trailing_setting(s, n, end)
 
 
 def clause_ahead(s, k, end):
@@ -227,7 +227,7 @@ def circumstance(s, k, narrow):
     return narrow and s.words[k] in ("when", "after", "before")
 
 
-def trailing_setting(s, k, end, narrow):
+def trailing_setting(s, k, end):
     """Whether "in a statement", "on Twitter", "at a news conference" follows the content."""
     if s.words[k] not in ("in", "on", "at", "during", "via", "through", "after", "before", "to"):
         return False

@@ -104,3 +104,10 @@ def test_dates_are_resolved_against_publication(words, value):
 
 def test_a_day_that_no_calendar_has_is_no_date():
     assert find_dates("They met on February 30.", FRIDAY) == []
+
+
+def test_topics_are_known_by_their_names_as_whole_words():
+    text = "The Iranian foreign minister met with his Qatari counterpart on Tuesday to discuss Sea Ports, gas and the nuclear deal."
+    (contact,) = extract_contacts(text, published=FRIDAY, topics=("Nuclear deal", "Sea ports", "Ports of call", "Gas", "Sea"))
+    assert contact.topics == ["Nuclear deal", "Sea ports", "Gas", "Sea"]
+    assert extract_contacts(text, published=FRIDAY)[0].topics == []
