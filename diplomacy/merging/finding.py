@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from diplomacy.merging.blocks import CROWD, likely_pairs
 from diplomacy.merging.kinds import digest_of, kind_of
-from diplomacy.merging.models import KEY_LENGTH, DuplicatePair, MatchKey, PairState
+from diplomacy.merging.models import KEY_LENGTH, DuplicatePair, MatchKey, Merge, PairState
 
 PIECE = 2000
 MOST_COMPARED = 200
@@ -47,6 +47,15 @@ def look_at(model, pk):
                 found[key_of(own, other)] = (own, other, likeness)
         for key in found.keys() | known.keys():
             settle(kind, key, found.get(key), known.get(key))
+
+
+def forget(model, pks):
+    """Forget all that is known of rows that are taken out of the record past their `delete`, with their history."""
+    label = model._meta.label_lower
+    for piece in pieces(sorted(pks)):
+        MatchKey.objects.filter(model=label, row__in=piece).delete()
+        DuplicatePair.objects.filter(Q(first__in=piece) | Q(second__in=piece), model=label).delete()
+        Merge.objects.filter(Q(stays__in=piece) | Q(gone__in=piece), model=label).delete()
 
 
 def key_of(one, other):

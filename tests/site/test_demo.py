@@ -11,6 +11,7 @@ from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import PublicRow, public_models, wrongly_public
 from diplomacy.base.records import OwnedRow
 from diplomacy.meetings.models import Meeting, Readout
+from diplomacy.merging.models import DuplicatePair, MatchKey
 from diplomacy.site.demo import FOLDER, source
 from diplomacy.site.demo.building import SourceError, files_of, span
 from diplomacy.site.demo.source import invented_bodies, invented_meetings, invented_officials, invented_topics, real_people, real_week
@@ -220,7 +221,11 @@ def test_what_was_renamed_or_deleted_goes_too_and_comes_again(loaded):
     deleted = Meeting.objects.get(slug=invented_meetings.CROSSING_OPENS)
     deleted.readout_links.all().delete()
     deleted.delete()
+    call_command("find_duplicates")
+    assert MatchKey.objects.exists()
     call_command("flush_demo")
+    assert not MatchKey.objects.exists()
+    assert not DuplicatePair.objects.exists()
     assert not Article.objects.exists()
     assert not BodyVersion.objects.exists()
     assert not RetiredAddress.objects.exists()

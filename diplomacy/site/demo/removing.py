@@ -8,6 +8,7 @@ from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.publishing import refresh_all_public
 from diplomacy.base.records import OwnedRow, Record, public_change
 from diplomacy.dataset.format import resources
+from diplomacy.merging.finding import forget
 from diplomacy.site.demo import FOLDER, REASON
 
 
@@ -33,6 +34,7 @@ def remove_demo():
         QuoteSketch._base_manager.filter(quote__in=rows[Quote]).delete()
         for model in reversed(rows):
             remove(model, rows[model])
+            forget(model, rows[model])
             free_addresses(model, rows[model], keys.get(model, ()))
         refresh_all_public()
         change.touches_public(count)
