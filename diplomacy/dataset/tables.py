@@ -4,8 +4,8 @@ import io
 
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, models
-from django.utils import timezone
 
+from diplomacy.base.bulk_history import note_in_history
 from diplomacy.dataset.problems import DatasetError
 
 MANY = 1000
@@ -58,15 +58,8 @@ class Table:
         """Note each new row in the history; have the database count on from the last, and know what it holds now."""
         if not self.added:
             return
-        history = self.model.history.model
-        quote = connection.ops.quote_name
-        kept = ", ".join(quote(field.column) for field in history.tracked_fields)
-        sql = (
-            f"INSERT INTO {quote(history._meta.db_table)} ({kept}, history_date, history_type, history_change_reason) "  # noqa: S608
-            f"SELECT {kept}, %s, '+', %s FROM {self.name} WHERE id >= %s"
-        )
+        note_in_history(self.model, "id >= %s", [self.first], kind="+", reason=reason)
         with connection.cursor() as cursor:
-            cursor.execute(sql, [connection.ops.adapt_datetimefield_value(timezone.now()), reason, self.first])
             for statement in connection.ops.sequence_reset_sql(no_style(), [self.model]):
                 cursor.execute(statement)
             if self.added >= MANY:

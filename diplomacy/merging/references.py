@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from diplomacy.base.actions import may_change, may_publish
+from diplomacy.base.bulk_history import note_in_history
 from diplomacy.base.kept import tell_keepers
 from diplomacy.base.publishing import dependents_of, refresh_public
 from diplomacy.base.records import OwnedRow, Publishable, Record, public_change
@@ -79,7 +80,7 @@ def repoint(reference, pks, new, user, reason):
         if issubclass(reference.model, Record):
             repoint_records(reference, rows, piece, new, user, reason)
         elif issubclass(reference.model, OwnedRow):
-            repoint_parts(reference, rows, new, user, reason)
+            repoint_parts(reference, rows, piece, new, user, reason)
         else:
             rows.update(**{reference.field.attname: new})
 
@@ -90,7 +91,7 @@ def repoint_records(reference, rows, pks, new, user, reason):
         touched = defaultdict(set, dependents_of(model, pks))
         change.touches_public(rows.filter(public=True).exists())
         rows.update(**{reference.field.attname: new}, version=models.F("version") + 1)
-        note(rows, user, reason)
+        keep_history(model, pks, user, reason)
         change.touches_public(refresh_public(model, pks))
         tell_keepers(model, pks)
         for dependent, keys in dependents_of(model, pks).items():
@@ -100,12 +101,12 @@ def repoint_records(reference, rows, pks, new, user, reason):
         change.touches_public(rows.filter(public=True).exists())
 
 
-def repoint_parts(reference, rows, new, user, reason):
+def repoint_parts(reference, rows, pks, new, user, reason):
     model = reference.model
     before = list(rows)
     with public_change() as change:
         rows.update(**{reference.field.attname: new})
-        note(rows, user, reason)
+        keep_history(model, pks, user, reason)
         after = list(rows)
         for pk in after[0].ends(model.owner_field, *before, *after) if after else ():
             after[0].touch_owner(change, pk)
@@ -113,10 +114,9 @@ def repoint_parts(reference, rows, new, user, reason):
             after[0].count_for_lister(*before, *after)
 
 
-def note(rows, user, reason):
-    """Keep what the rows are now in their history."""
-    model = rows.model
-    model.history.bulk_history_create(list(rows), batch_size=PIECE, update=True, default_user=user, default_change_reason=reason)
+def keep_history(model, pks, user, reason):
+    """Note in the history of these rows what they are now."""
+    note_in_history(model, f"id IN ({', '.join(['%s'] * len(pks))})", pks, kind="~", reason=reason, user=user)
 
 
 def first_closed(user, model, pks):
