@@ -15,12 +15,16 @@ from diplomacy.base.publishing import wrongly_public
 from diplomacy.base.records import StaleRow
 from diplomacy.merging.actions import merge
 from diplomacy.merging.models import Merge
+from diplomacy.suggestions.computing import compute
+from diplomacy.suggestions.models import QuoteSuggestion
 from diplomacy.topics.models import Stance
 from diplomacy.workbench import opening
 from diplomacy.workbench.models import EXPIRES_SECONDS, OpenArticle
 from diplomacy.workbench.presence import arrive
 from people.models import Official
 from tests import factories
+from tests.conftest import client_of
+from tests.suggestions.texts import ASKED, Cast
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engine("postgresql")]
 
@@ -208,3 +212,32 @@ def test_a_row_deleted_meanwhile_is_not_brought_back_by_a_save(make):
     pk = row.pk
     assert isinstance(meanwhile(theirs.delete, mine.save), type(row).DoesNotExist)
     assert not type(row).objects.filter(pk=pk).exists()
+
+
+def test_one_suggestion_is_accepted_once_by_two():
+    cast = Cast()
+    compute(cast.article)
+    row = QuoteSuggestion.objects.get(exact=ASKED)
+    first, second = client_of("first", "Editors"), client_of("second", "Editors")
+    answers = []
+
+    def accept(client):
+        return lambda: answers.append(client.post(f"{cast.address}{row.uid}/accept/", {}, format="json").status_code)
+
+    assert meanwhile(accept(first), accept(second)) is None
+    assert answers == [201, 409]
+    assert Quote.objects.count() == 1
+
+
+def test_a_text_is_read_while_a_suggestion_of_it_is_decided():
+    cast = Cast()
+    compute(cast.article)
+    row = QuoteSuggestion.objects.get(exact=ASKED)
+    editor = client_of("editor", "Editors")
+
+    def reject():
+        assert editor.post(f"{cast.address}{row.uid}/reject/", {}, format="json").status_code == 200
+
+    assert meanwhile(reject, lambda: compute(cast.article)) is None
+    row.refresh_from_db()
+    assert row.state == "rejected"

@@ -1,12 +1,12 @@
 """Computing the suggestions of an article and keeping them, with what was decided on those that were there before."""
 
-from django.db import transaction
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.extraction import ENGINE_VERSION
 from articles.models import Article
+from diplomacy.base.records import public_change
 from diplomacy.suggestions.models import ContactSuggestion, QuoteSuggestion, Reading, ReadingState, State, UnmatchedName
 from diplomacy.suggestions.proposing import TooLong, propose
 from diplomacy.suggestions.registry import known_now
@@ -19,7 +19,8 @@ def compute(article):
     """Read the article's text as it was loaded, and keep what is proposed. Returns the Reading, None where the text has changed
     since: whoever changed it has asked for another one.
 
-    The reading itself is outside of any transaction of its own, so that nobody waits for it to write.
+    The text is read outside of any transaction, so that nobody waits for that; what is found is kept in one that queues
+    with all changes of the record, decisions on suggestions among them.
     """
     try:
         proposed = propose(article.body, published=article.published_on, language=article.language, known=known_now())
@@ -28,7 +29,7 @@ def compute(article):
     except Exception:
         note(article, ReadingState.FAILED, "The text could not be read.")
         raise
-    with transaction.atomic():
+    with public_change():
         if not still_is(article):
             return None
         names = keep_names(proposed.unmatched)
@@ -42,8 +43,8 @@ def compute(article):
 
 
 def still_is(article):
-    """Whether the stored article has the text that was read; it stays so until the transaction ends."""
-    stored = Article.objects.select_for_update().filter(pk=article.pk).values_list("body_version", flat=True).first()
+    """Whether the stored article has the text that was read; while other writers wait it stays so."""
+    stored = Article.objects.filter(pk=article.pk).values_list("body_version", flat=True).first()
     return stored == article.body_version
 
 

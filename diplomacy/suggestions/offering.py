@@ -1,9 +1,11 @@
 """What of an article's suggestions is offered to somebody: without what is marked already, with names that they may see."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
-from articles.extraction import ENGINE_VERSION
+from django.utils import timezone
+
 from articles.models import Quote
 from diplomacy.base.background import enqueue
 from diplomacy.meetings.models import Meeting, Readout
@@ -14,22 +16,26 @@ from diplomacy.topics.models import Topic
 from people.models import Appointment, Ministry, Official
 from people.offices import OfficesHeld
 
+PATIENCE = timedelta(minutes=10)
+"""How long an article that was asked to be read is waited for before it is asked again."""
 ALIKE = 0.5
 """Share of their words, of both together, that makes two spans the same quote."""
 
 
 def reading_of(article):
-    """The article's Reading, as it stands with the text of now. One that is missing or of another text is asked for."""
+    """The article's Reading, as it stands with the text of now. One that is missing, of another text or of an older engine is
+    asked for; again after a while, since a queue can lose what waits in it.
+    """
     reading = Reading.objects.filter(article=article).first()
     if reading is None or reading.body_version != article.body_version:
         waiting = {"body_version": article.body_version, "state": ReadingState.WAITING, "engine_version": 0, "detail": ""}
         Reading.objects.update_or_create(article=article, defaults=waiting)
-        enqueue(suggest_for_article, article.pk)
-        return Reading.objects.get(article=article)
-    if reading.state == ReadingState.READY and reading.engine_version != ENGINE_VERSION:
-        Reading.objects.filter(pk=reading.pk).update(engine_version=ENGINE_VERSION)
-        enqueue(suggest_for_article, article.pk)
-    return reading
+    elif reading.is_settled or reading.changed_at > timezone.now() - PATIENCE:
+        return reading
+    else:
+        reading.save(update_fields=["changed_at"])
+    enqueue(suggest_for_article, article.pk)
+    return Reading.objects.get(article=article)
 
 
 def is_marked(suggestion, marked):

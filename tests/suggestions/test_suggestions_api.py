@@ -1,7 +1,10 @@
 """Suggestions in the API: who is offered what, and what becomes of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 
 from articles.models import Article, Quote
 from diplomacy.suggestions.computing import compute
@@ -258,6 +261,23 @@ def test_one_that_came_in_past_that_is_read_when_it_is_asked_for(editor_api, dja
     with django_capture_on_commit_callbacks(execute=True):
         assert offered(editor_api, cast)["state"] == "waiting"
     assert offered(editor_api, cast)["state"] == "ready"
+
+
+@pytest.mark.parametrize("forgotten", [{"state": "waiting"}, {"engine_version": 0}], ids=str)
+def test_one_that_the_queue_forgot_or_an_older_engine_read_is_asked_for_again(
+    editor_api, cast, forgotten, django_capture_on_commit_callbacks
+):
+    def asked():
+        with django_capture_on_commit_callbacks() as callbacks:
+            offered(editor_api, cast)
+        return len(callbacks)
+
+    assert asked() == 0
+    Reading.objects.update(**forgotten)
+    assert asked() == 0
+    Reading.objects.update(changed_at=timezone.now() - timedelta(minutes=11))
+    assert asked() == 1
+    assert asked() == 0
 
 
 def test_contributors_decide_on_drafts_alone(contributor_api, cast):

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.extraction import ENGINE_VERSION
 from diplomacy.base.fields import choice_constraint
 from diplomacy.base.records import ChoiceWords
 
@@ -27,3 +28,8 @@ class Reading(ChoiceWords, models.Model):
 
     def __str__(self):
         return f"{self.article_id}, {self.body_version}: {self.get_state_display()}"
+
+    @property
+    def is_settled(self):
+        """Whether nothing better is to be expected: read by the engine of now, or failed."""
+        return self.state == ReadingState.FAILED or (self.state == ReadingState.READY and self.engine_version == ENGINE_VERSION)
