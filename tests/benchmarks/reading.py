@@ -11,13 +11,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 from statistics import median
 
 from tests.benchmarks import requests
 from tests.benchmarks.load import Measured, measure
+from tests.benchmarks.serving import ROOT, wait_for
 
-ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 3
 PORTS = {"floor": 8391, "fresh": 8392, "kept": 8393}
 PROGRAMS = {
@@ -85,18 +84,6 @@ def served():
             wait_for(f"http://127.0.0.1:{PORTS[name]}/healthz")
             first_answer = time.perf_counter() - began
         yield first_answer
-
-
-def wait_for(address):
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(address, timeout=5)
-            return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.02)
-    sys.exit(f"{address} does not answer")
 
 
 def etag_of(path):

@@ -2,7 +2,8 @@
 
 Opens an article of 80,000 characters with 300 spans and reports the time until it can be worked on, and the longest frame
 while typing in its form, moving through its text and going from mark to mark, from the browser's trace. Then marks up an article of 20
-quotes, each with kind, speaker and meeting, once by keys alone and once by mouse, and reports time, keys and clicks a span.
+quotes, each with kind, speaker and meeting, once by keys alone and once by mouse, and an article of the demo with its suggestions
+(`workbench_suggestions`), and reports time, keys and clicks a span.
 """
 
 import contextlib
@@ -16,7 +17,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.__main__ import ROOT, wait_for
+from tests.benchmarks import workbench_suggestions
+from tests.benchmarks.serving import ROOT, wait_for
 
 PORT = 8395
 ADDRESS = f"http://127.0.0.1:{PORT}"
@@ -40,6 +42,11 @@ def main():
         report_speed(browser, pages["long"])
         for way, mark_up in (("keys", by_keys), ("mouse", by_mouse)):
             report_work(browser, pages[way], way, mark_up)
+        page = window(browser)
+        page.goto(ADDRESS + pages["suggestions"]["page"])
+        page.wait_for_selector("html[data-bench=ready]")
+        page.wait_for_selector("mark.suggested")
+        workbench_suggestions.report(page, Hands(page), pages["suggestions"])
         browser.close()
 
 
@@ -117,6 +124,7 @@ def make_rows(password):
     for way in ("keys", "mouse"):
         lines = [f"“We bring list {number}, and they bring theirs,” Zarina Qadir told reporters on Friday." for number in range(QUOTES)]
         pages[way] = admin(ArticleFactory(body="\n\n".join(lines), status="draft", title=f"To be marked up by {way}"), "annotate")
+    pages["suggestions"] = workbench_suggestions.make_rows()
     print(json.dumps(pages))
 
 

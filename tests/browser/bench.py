@@ -10,16 +10,19 @@ from diplomacy.accounts.models import User
 from tests.desk import admin
 
 PASSWORD = "a good password"
+NOTHING_SUGGESTED = {"state": "ready", "detail": "", "quotes": [], "contacts": []}
 SAVED = re.compile(r"^(Saved \d\d:\d\d|All saved)$")
 
 
 class Bench:
     """A window with the workbench of one article, and what its console complained of."""
 
-    def __init__(self, page, live_server, name="leila", groups=("Editors",)):
+    def __init__(self, page, live_server, name="leila", groups=("Editors",), *, suggests=False):
         self.page, self.address, self.complaints = page, live_server.url, []
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        if not suggests:
+            page.context.route("**/suggestions/", lambda route: route.fulfill(json=NOTHING_SUGGESTED))
         # Said on leaving; at a test's end there is nobody left to hear it.
         page.route("**/editors/", lambda route: route.abort() if route.request.method == "DELETE" else route.continue_())
         if not User.objects.filter(username=name).exists():

@@ -9,6 +9,7 @@ from diplomacy.meetings.models import Meeting, Readout
 from diplomacy.topics.models import Stance
 from people.models import Official
 from tests.browser.bench import Bench
+from tests.desk import fresh
 from tests.factories import ArticleFactory, MeetingFactory, OfficialFactory, PropositionFactory, QuoteFactory, SourceFactory
 
 BODY = """The ministers met on Thursday in the old customs house.
@@ -314,3 +315,35 @@ def test_stances_are_seen_where_there_are_any(bench, article):
     stance.evidence.through(stance=stance, quote=quote).save()
     bench.open(article)
     expect(bench.lines().first).to_contain_text("Supports: The river should be shared.")
+
+
+def test_going_on_in_the_middle_of_a_field_leaves_what_was_typed_with_its_own_mark(bench, article):
+    first = QuoteFactory(article=article, words="We shall 🤝 share the river", note="")
+    second = QuoteFactory(article=article, words="Nobody will go thirsty,", note="His own.")
+    bench.open(article)
+    bench.keys("j")
+    bench.page.get_by_label("Note").fill("Hers.")
+    bench.page.keyboard.press("Control+Enter")
+    expect(bench.page.locator(".spans .on")).to_contain_text("Nobody")
+    expect(bench.page.get_by_label("Note")).to_have_value("His own.")
+    lines, speaker = bench.page.locator(".spans .words"), bench.page.get_by_role("combobox", name="Speaker")
+    lines.first.click()
+    speaker.fill("Somebody whom nobody kno")
+    bench.page.keyboard.press("Control+Enter")
+    expect(speaker).to_have_value(second.speaker.name)
+    lines.first.click()
+    expect(speaker).to_have_value("Somebody whom nobody kno")
+    bench.saved()
+    assert (fresh(first).note, fresh(second).note) == ("Hers.", "His own.")
+
+
+def test_what_was_picked_is_taken_away_by_mouse_from_the_field_that_has_the_focus(bench, article):
+    quote = QuoteFactory(article=article, words="We shall 🤝 share the river")
+    MeetingFactory(title="Talks on the river", quotes=[quote])
+    bench.open(article)
+    bench.keys("j")
+    bench.page.get_by_role("combobox", name="Said at").click()
+    bench.page.get_by_role("button", name="Take away Talks on the river").click()
+    expect(bench.page.locator(".chips li")).to_have_count(0)
+    bench.saved()
+    assert not quote.meetings.exists()

@@ -3,6 +3,7 @@
 import { Api } from "./api.js";
 import { Boundaries } from "./boundaries.js";
 import { ConflictView } from "./conflict.js";
+import { Contacts } from "./contacts.js";
 import { announce, part } from "./dom.js";
 import { FormView } from "./form_view.js";
 import { Kept } from "./kept.js";
@@ -14,7 +15,10 @@ import { Names } from "./names.js";
 import { NextFrame } from "./next_frame.js";
 import { offsetsOf } from "./offsets.js";
 import { Saving } from "./saving.js";
-import { same, Store } from "./store.js";
+import { StanceRows } from "./stance_rows.js";
+import { isOpen, same, Store } from "./store.js";
+import { SuggestedLine } from "./suggested_line.js";
+import { Suggestions } from "./suggestions.js";
 import { TextView } from "./text_view.js";
 import { Undo } from "./undo.js";
 import { Walking } from "./walking.js";
@@ -45,10 +49,10 @@ export class Bench {
     this.marking = new Marking(this);
     this.walking = new Walking(this);
     this.lines = new Lines(this);
+    this.stances = new StanceRows(this);
+    this.suggestions = new Suggestions(this);
     /** @type {Map<string, Record<string, Choice[]>>} */
     this.proposals = new Map();
-    /** Stances that were seen to rest on a quote, by the quote's id. @type {Map<string, Set<Row>>} */
-    this.shownBy = new Map();
     // Put in once the page stands, by main.js
     /** @type {Keyboard} */
     this.keyboard;
@@ -62,14 +66,18 @@ export class Bench {
       chosen: (key) => this.choose(key),
       find: (key) => this.marking.find(key),
       remove: (key) => this.remove(key),
+      accept: (key) => this.suggestions.accept(key),
+      reject: (key) => this.suggestions.reject(key),
       readOnly: this.readOnly,
     }, this.frame);
+    this.suggestedLine = new SuggestedLine(this, part("suggested"));
+    this.contacts = new Contacts(this, part("contacts"));
     this.conflict = new ConflictView(this, part("conflict"));
     this.form = new FormView(this, { frame: part("form"), title: part("form-title"), where: part("form-where") });
   }
 
   open() {
-    this.marking.replaceMoved(this.resumed);
+    this.marking.replaceMoved(this.resumed.filter((row) => !isOpen(row)));
     this.text.show(this.lines.marks("quotes"), this.lines.marks("readouts"));
     this.list.show(this.lines.all());
     this.lines.showProgress();
@@ -77,8 +85,11 @@ export class Bench {
     this.saving.met = (row) => this.conflictMet(row);
     this.saving.refused = (row) => this.refused(row);
     this.saving.readNames = (quote) => this.names.learnTopics(quote.topics ?? []);
-    this.saving.linksChanged = (row) => this.readStancesAgain(row);
+    this.saving.linksChanged = (row) => this.stances.readAgain(row);
     this.saving.lost = (_row, lost) => this.restoredWithout(lost);
+    this.saving.deciding.overtaken = (row, how) => this.suggestions.overtaken(row, how);
+    this.saving.deciding.made = (_row, made) => this.contacts.made(made);
+    this.saving.deciding.unmade = (resource, id) => this.contacts.unmade(resource, id);
     if (this.store.pending().length) {
       announce("What was not saved at your last visit is here again.");
       this.saving.kick();
@@ -95,6 +106,11 @@ export class Bench {
     if (row.resource === "stances") {
       const quotes = new Set([...(this.store.value(row, "evidence") ?? []), ...(row.base?.evidence ?? [])]);
       [...quotes].map((id) => this.store.get(id)).forEach((quote) => quote && !quote.gone && this.list.update(this.lines.of(quote)));
+    } else if (row.resource === "contacts") {
+      this.contacts.show();
+      if (row.gone && this.chosen === key) {
+        this.choose("");
+      }
     } else if (row.gone) {
       this.list.remove(key);
       this.repaint(row);
@@ -133,6 +149,35 @@ export class Bench {
       this.text.updateQuotes(this.lines.marks("quotes"));
     }
     this.marking.placeHandles();
+  }
+
+  /** Draw all marks anew, after many of them have changed. */
+  redraw() {
+    const hadFocus = part("list").contains(document.activeElement);
+    this.list.show(this.lines.all());
+    this.text.updateQuotes(this.lines.marks("quotes"));
+    this.contacts.show();
+    if (this.chosen) {
+      this.form.show(this.store.get(this.chosen));
+    }
+    if (hadFocus) {
+      this.list.stop?.focus();
+    }
+    this.marking.placeHandles();
+    this.lines.showProgress();
+  }
+
+  /** The same change of several rows, undone as one. @param {string[]} keys @param {any} fields */
+  changeAll(keys, fields) {
+    const rows = keys.map((key) => this.store.row(key));
+    const before = rows.map((row) => Object.fromEntries(Object.keys(fields).map((name) => [name, this.store.value(row, name)])));
+    const apply = (valuesOf) => () => {
+      rows.forEach((row, place) => this.store.set(row.key, valuesOf(place)));
+      this.saving.kick();
+    };
+    const forth = apply(() => fields);
+    this.undo.push({ label: `change of ${Object.keys(fields)[0].replace("_", " ")}`, back: apply((place) => before[place]), forth });
+    forth();
   }
 
   /** Change fields of a row, so that it can be undone. @param {string} key @param {any} fields @param {boolean} [typing] */
@@ -176,6 +221,7 @@ export class Bench {
     }
     this.text.choose(key);
     this.list.choose(key);
+    this.contacts.choose(row?.resource === "contacts" ? row : undefined);
     this.form.show(row);
     this.marking.placeHandles();
     if (row?.state === "conflict") {
@@ -227,35 +273,13 @@ export class Bench {
 
   /** Who is quoted in this article, as participants of a meeting that it tells of. */
   speakers() {
-    const found = this.store.all("quotes").map((row) => this.store.value(row, "speaker")).filter(Boolean);
+    const found = this.store.all("quotes").filter((row) => !isOpen(row)).map((row) => this.store.value(row, "speaker")).filter(Boolean);
     return [...new Set(found)].slice(0, 4).map((official) => ({ official }));
   }
 
   /** Whom the words around a quote name as its speaker. @param {string} key @param {"officials" | "ministries"} resource */
   proposed(key, resource) {
     return this.proposals.get(key)?.[resource] ?? [];
-  }
-
-  stancesOf(row) {
-    return this.store.all("stances").filter((stance) => (this.store.value(stance, "evidence") ?? []).some((id) => id === row.key || id === row.id));
-  }
-
-  addStance(fields) {
-    const row = this.store.add("stances", fields);
-    this.undo.push({ label: "new stance", back: () => this.drop(row.key), forth: () => this.restore(row.key) });
-    this.saving.kick();
-  }
-
-  /** Take a quote from a stance's evidence; a stance that rests on nothing else goes with it. */
-  dropStance(key, quote) {
-    const stance = this.store.row(key);
-    const row = this.store.row(quote);
-    const left = this.store.value(stance, "evidence").filter((id) => id !== row.key && id !== row.id);
-    if (left.length) {
-      this.change(key, { evidence: left });
-    } else {
-      this.remove(key);
-    }
   }
 
   // Saving, deleting, going back
@@ -272,12 +296,18 @@ export class Bench {
   }
 
   saveAndNext() {
-    this.save();
-    this.walking.step(1);
+    if (isOpen(this.row)) {
+      this.suggestions.accept();
+    } else {
+      this.save();
+      this.walking.step(1);
+    }
   }
 
   removeChosen() {
-    if (this.chosen) {
+    if (isOpen(this.row)) {
+      this.suggestions.reject();
+    } else if (this.chosen) {
       this.remove(this.chosen);
     }
   }
@@ -298,6 +328,9 @@ export class Bench {
       this.text.body.focus();
     }
     this.saving.kick();
+    if (this.store.get(key)?.resource === "quotes") {
+      this.suggestions.uncovered();
+    }
   }
 
   restore(key) {
@@ -351,20 +384,6 @@ export class Bench {
     announce(`Not saved: ${Object.values(row.errors).flat().join(" ")}`);
     if (row.errors.exact) {
       this.editors.lookAtText();
-    }
-  }
-
-  /** A quote takes its links with it when it is deleted, and brings them back: the stances that it shows are other versions then. */
-  async readStancesAgain(quote) {
-    const stances = [...this.store.rows.values()].filter((row) => row.resource === "stances" && row.id && !row.buried && row.base?.evidence.includes(quote.id));
-    const known = this.shownBy.get(quote.id) ?? new Set();
-    stances.forEach((stance) => known.add(stance));
-    this.shownBy.set(quote.id, known);
-    for (const stance of known) {
-      const answer = await this.api.send("GET", `stances/${stance.id}/`);
-      if (answer.ok) {
-        this.store.settle(stance, answer.body, {});
-      }
     }
   }
 

@@ -49,6 +49,7 @@ export class Combobox {
     });
     this.list = el("ul", { id: `${id}-list`, role: "listbox", "aria-label": label, class: "suggestions", hidden: true });
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.chipsShown = "";
     this.chips = many ? el("ul", { class: "chips", "aria-label": `${label}: chosen` }) : null;
     this.hint = el("p", { class: "hint", id: `${id}-hint` });
     this.error = el("p", { class: "error", id: `${id}-error`, hidden: true });
@@ -67,8 +68,13 @@ export class Combobox {
   show(value, unfinished = "") {
     this.value = this.options.many ? (value ?? []) : value;
     if (this.chips) {
-      this.chips.replaceChildren(...this.value.map((one) => this.chip(one)));
-      this.chips.hidden = !this.value.length;
+      // Left as they are where they say the same: one of them may just be pressed.
+      const words = JSON.stringify(this.value.map((one) => [one, this.options.named(one)]));
+      if (words !== this.chipsShown) {
+        this.chipsShown = words;
+        this.chips.replaceChildren(...this.value.map((one) => this.chip(one)));
+        this.chips.hidden = !this.value.length;
+      }
       if (document.activeElement !== this.input) {
         this.input.value = unfinished;
         this.hint.textContent = unfinished ? UNFINISHED : "";

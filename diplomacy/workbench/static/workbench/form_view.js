@@ -1,32 +1,33 @@
 // The form of the chosen span. What is typed goes into the store at each letter and to the server when the field is left.
 
-import { Combobox } from "./combobox.js";
-import { dateWords, el } from "./dom.js";
+import { contactFields } from "./contact_form.js";
+import { el } from "./dom.js";
 import { flashOf } from "./flashes.js";
+import { FormFields, dayProblem } from "./form_fields.js";
 import { OccurrencesPart } from "./occurrences.js";
 import { ReviewPart } from "./review.js";
 import { StancesPart } from "./stances.js";
+import { isOpen } from "./store.js";
+import { SuggestedPart } from "./suggested.js";
 
 /** Fields whose choices are other quotes, listed once their part of the form is open. */
 const LINKS = ["within", "carried_from"];
-const DAY = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
-export class FormView {
+export class FormView extends FormFields {
   /** @param {Bench} bench @param {{frame: HTMLElement, title: HTMLElement, where: HTMLElement}} places */
   constructor(bench, places) {
-    this.bench = bench;
+    super(bench);
     this.places = places;
-    this.key = "";
     /** The forms of quotes and of readouts, made when one is first shown. @type {Record<string, any>} */
     this.made = {};
-    /** @type {Record<string, {show: (value: any) => void, focus: () => void, complain?: (found: string[]) => void}>} */
-    this.fields = {};
     /** @type {StancesPart | null} */
     this.stances = null;
     /** @type {OccurrencesPart | null} */
     this.occurrences = null;
     /** @type {ReviewPart} */
     this.review;
+    /** @type {SuggestedPart} */
+    this.suggested;
     this.empty();
   }
 
@@ -49,10 +50,13 @@ export class FormView {
       return;
     }
     if (row.key !== this.key) {
+      this.leaveField();
       this.key = row.key;
       const made = (this.made[row.resource] ??= this.build(row));
       Object.assign(this, made);
-      this.places.frame.replaceChildren(this.form);
+      if (this.form.parentElement !== this.places.frame) {
+        this.places.frame.replaceChildren(this.form);
+      }
       if (row.resource === "quotes") {
         this.more.open = false;
       }
@@ -61,9 +65,12 @@ export class FormView {
     this.fill(row, Object.keys(this.fields));
   }
 
-  /** The row that it shows; asked for only while it shows one. @returns {Row} */
-  get row() {
-    return this.bench.store.row(this.key);
+  /** A field that is being filled in is left as the earlier row's own. A button keeps the focus: it does the same for the next row. */
+  leaveField() {
+    const field = this.places.frame.querySelector(":is(input, textarea, select):focus");
+    if (field instanceof HTMLElement) {
+      field.blur();
+    }
   }
 
   /** @param {Row} row one of the resource that the form is for @returns {Record<string, any>} */
@@ -72,21 +79,37 @@ export class FormView {
     this.stances = this.occurrences = this.more = null;
     this.flash = el("div", { role: "alert" });
     this.review = new ReviewPart(this.bench);
+    this.suggested = new SuggestedPart(this.bench);
     this.exact = el("p", { class: "exact", dir: "auto", lang: this.bench.article.language });
     this.form = el(
       "form",
-      { class: "form", novalidate: true, onsubmit: (event) => (event.preventDefault(), this.bench.save()) },
+      { class: "form", novalidate: true, onsubmit: (event) => (event.preventDefault(), this.submit()) },
       this.flash,
+      this.suggested.node,
       this.exact,
       this.review.node,
-      ...(row.resource === "quotes" ? this.quoteFields() : this.readoutFields()),
-      this.buttons(),
+      ...this.fieldsFor(row.resource),
+      (this.marks = this.buttons()),
+      (this.decisions = this.decisionButtons()),
     );
     if (this.bench.readOnly) {
       this.form.querySelectorAll("input, select, textarea, button").forEach((field) => (field.disabled = true));
     }
-    const { form, fields, flash, exact, review, stances, occurrences, more } = this;
-    return { form, fields, flash, exact, review, stances, occurrences, more };
+    const { form, fields, flash, exact, review, suggested, stances, occurrences, more, marks, decisions } = this;
+    return { form, fields, flash, exact, review, suggested, stances, occurrences, more, marks, decisions };
+  }
+
+  /** @param {Resource} resource */
+  fieldsFor(resource) {
+    return resource === "quotes" ? this.quoteFields() : resource === "readouts" ? this.readoutFields() : contactFields(this);
+  }
+
+  submit() {
+    if (isOpen(this.row)) {
+      this.bench.suggestions.accept();
+    } else {
+      this.bench.save();
+    }
   }
 
   quoteFields() {
@@ -121,15 +144,7 @@ export class FormView {
       el("div", { class: "pair" }, this.text("attribution", "Attribution"), this.text("cue", "Cue")),
       this.text("said_on", "Said on", { hint: "2022-01-27, or as exactly as known: 2022-01, 2022", check: dayProblem }),
       this.meetings("meetings", "Said at", "2"),
-      this.combo("topics", {
-        label: "Topics",
-        many: true,
-        search: (typed, signal) => names.topics(typed, signal),
-        first: () => names.near("topics"),
-        named: (value) => names.of("topics", value),
-        chosen: (value) => this.pick("topics", "topics", value),
-        more: (typed) => (typed ? [{ value: "", name: `Make “${typed}” a new topic…`, act: () => bench.make.topic(typed, (slug) => this.addTo("topics", slug)) }] : []),
-      }),
+      this.several("topics", "Topics", "topics", { a: "topic", make: (typed, done) => bench.make.topic(typed, done) }),
       this.stances.node,
       (this.more = el(
         "details",
@@ -144,18 +159,9 @@ export class FormView {
   }
 
   readoutFields() {
-    const { names } = this.bench;
     return [
       this.meetings("meetings", "Gives an account of", "2"),
-      this.combo("issuers", {
-        label: "Whose account it is",
-        many: true,
-        search: (typed, signal) => names.ministries(typed, signal),
-        first: () => names.near("ministries"),
-        named: (value) => names.of("ministries", value),
-        chosen: (value) => this.pick("ministries", "issuers", value),
-        more: (typed) => (typed ? [{ value: "", name: `Make “${typed}” a new ministry…`, act: () => this.bench.make.ministry(typed, (slug) => this.addTo("issuers", slug)) }] : []),
-      }),
+      this.several("issuers", "Whose account it is", "ministries", { a: "ministry", make: (typed, done) => this.bench.make.ministry(typed, done) }),
       el("p", { class: "hint", text: "Nobody: the article’s own report. Several: a joint statement." }),
       this.select("basis", "Basis", () => this.bench.choices.basis, false),
     ];
@@ -190,104 +196,15 @@ export class FormView {
     );
   }
 
-  // Fields
-
-  kinds() {
-    const inputs = this.bench.choices.kind.map(([value, label]) => {
-      const input = el("input", { type: "radio", name: "kind", value, onchange: () => this.set("kind", value) });
-      return { input, label: el("label", {}, input, ` ${label}`) };
-    });
-    this.fields.kind = { show: (value) => inputs.forEach(({ input }) => (input.checked = input.value === value)), focus: () => inputs[0].input.focus() };
-    return el("fieldset", {}, el("legend", { class: "label", text: "Kind" }), el("div", { class: "seg" }, ...inputs.map((one) => one.label)));
-  }
-
-  combo(field, options) {
-    const combo = new Combobox({
-      id: `bench-${field}`,
-      ...options,
-      unfinished: (typed) => this.bench.kept.set(`${this.key} ${field}`, typed),
-    });
-    this.fields[field] = {
-      show: (value) => combo.show(value, this.bench.kept.get(`${this.key} ${field}`) ?? ""),
-      complain: (found) => combo.complain(found),
-      focus: () => combo.input.focus(),
-    };
-    return combo.node;
-  }
-
-  /** @param {string} field @param {string} label @param {{area?: boolean, hint?: string, check?: (typed: string) => string}} [options] */
-  text(field, label, { area = false, hint = "", check = () => "" } = {}) {
-    const id = `bench-${field}`;
-    const input = el(area ? "textarea" : "input", {
-      id,
-      dir: "auto",
-      autocomplete: "off",
-      ...(area ? { rows: "2" } : { type: "text" }),
-      "aria-describedby": `${id}-hint ${id}-error`,
-      oninput: () => {
-        if (!check(input.value.trim())) {
-          this.set(field, area ? input.value : input.value.trim(), true);
-          this.bench.kept.set(`${this.key} ${field}`, "");
-        } else {
-          this.bench.kept.set(`${this.key} ${field}`, input.value);
-        }
-      },
-      onchange: () => {
-        complain(check(input.value.trim()) ? [check(input.value.trim())] : []);
-        this.leave();
-      },
-      onblur: () => this.leave(),
-    });
-    const error = el("p", { class: "error", id: `${id}-error`, hidden: true });
-    const node = el("div", { class: "field" }, el("label", { for: id, text: label }), input, el("p", { class: "hint", id: `${id}-hint`, text: hint }), error);
-    const complain = (/** @type {string[]} */ found) => {
-      error.textContent = found.join(" ");
-      error.hidden = !found.length;
-      node.classList.toggle("bad", found.length > 0);
-      input.toggleAttribute("aria-invalid", false);
-      if (found.length) {
-        input.setAttribute("aria-invalid", "true");
-      }
-    };
-    this.fields[field] = {
-      show: (value) => {
-        if (document.activeElement !== input) {
-          const unfinished = this.bench.kept.get(`${this.key} ${field}`);
-          input.value = unfinished ?? value ?? "";
-          if (unfinished) {
-            complain([check(unfinished)].filter(Boolean));
-          }
-        }
-      },
-      complain,
-      focus: () => input.focus(),
-    };
-    return node;
-  }
-
-  select(field, label, choices, isOptional = true) {
-    const id = `bench-${field}`;
-    const input = el("select", { id, onchange: () => this.set(field, input.value || null) });
-    const error = el("p", { class: "error", hidden: true });
-    this.fields[field] = {
-      show: (value) => {
-        if (input.closest("details")?.open === false) {
-          return;
-        }
-        const options = [...(isOptional ? [["", "None"]] : []), ...choices()];
-        if (value && !options.some(([key]) => key === value)) {
-          options.push([value, this.bench.wordsOf(value)]);
-        }
-        input.replaceChildren(...options.map(([key, name]) => el("option", { value: key, text: name })));
-        input.value = value ?? "";
-      },
-      complain: (found) => {
-        error.textContent = found.join(" ");
-        error.hidden = !found.length;
-      },
-      focus: () => input.focus(),
-    };
-    return el("div", { class: "field" }, el("label", { for: id, text: label }), input, error);
+  decisionButtons() {
+    const { suggestions } = this.bench;
+    return el(
+      "div",
+      { class: "actions", hidden: true },
+      el("button", { class: "button main", type: "submit", "aria-keyshortcuts": "T" }, "Take ", el("kbd", { text: "T" })),
+      el("button", { class: "button", type: "button", "aria-keyshortcuts": "X", onclick: () => suggestions.reject() }, "Dismiss ", el("kbd", { text: "X" })),
+      el("button", { class: "button", type: "button", "aria-keyshortcuts": "L", onclick: () => suggestions.step(1, this.row.resource === "contacts" ? "contacts" : "quotes") }, "Next"),
+    );
   }
 
   // Values
@@ -304,37 +221,6 @@ export class FormView {
     }
   }
 
-  pick(resource, field, value) {
-    const newest = Array.isArray(value) ? value.find((one) => !(this.bench.store.value(this.row, field) ?? []).includes(one)) : value;
-    if (newest) {
-      this.bench.names.used(resource, newest);
-    }
-    this.set(field, value);
-  }
-
-  addTo(field, value) {
-    const before = this.bench.store.value(this.row, field) ?? [];
-    if (!before.includes(value)) {
-      this.set(field, [...before, value]);
-    }
-  }
-
-  set(field, value, typing = false) {
-    if (this.bench.store.get(this.key)) {
-      this.bench.change(this.key, { [field]: value }, typing);
-    }
-  }
-
-  leave() {
-    const { key, bench } = this;
-    const row = bench.store.get(key);
-    if (row?.typing) {
-      row.typing = false;
-      bench.undo.close();
-      bench.saving.kick();
-    }
-  }
-
   /** @param {Row} row @param {string[]} fields */
   fill(row, fields) {
     const { store, offsets, article } = this.bench;
@@ -345,9 +231,16 @@ export class FormView {
       this.state(row);
       return;
     }
+    const isSuggested = isOpen(row);
+    this.marks.hidden = isSuggested;
+    this.decisions.hidden = !isSuggested;
+    this.suggested.show(row);
     this.review.show(row);
-    this.stances?.show(row);
-    this.occurrences?.show(row);
+    if (this.stances && this.occurrences) {
+      this.stances.node.hidden = this.occurrences.node.hidden = isSuggested;
+      this.stances.show(row);
+      this.occurrences.show(row);
+    }
     const [start, end] = [store.value(row, "start"), store.value(row, "end")];
     this.places.title.textContent = this.bench.titleOf(row);
     this.places.where.textContent = start === null ? "no place in the text" : `${start.toLocaleString("en")} to ${end.toLocaleString("en")}`;
@@ -394,8 +287,4 @@ function distinct(choices) {
 function before(text, place) {
   const words = text.slice(Math.max(0, place - 40), place);
   return words.slice(words.lastIndexOf("\n") + 1).replace(/^\S*\s/, "");
-}
-
-function dayProblem(typed) {
-  return !typed || (DAY.test(typed) && dateWords(typed)) ? "" : "Write the day as 2022-01-27, or less exactly as 2022-01 or 2022.";
 }

@@ -1,6 +1,7 @@
 // The keys of the page, in one table: what the keyboard does, and what the question mark lists.
 
 import { el } from "./dom.js";
+import { CANDIDATE_KEYS } from "./suggested.js";
 
 /**
  * @typedef {object} Key
@@ -52,6 +53,16 @@ export function keysOf(bench) {
     { group: "Marking", keys: ["p"], shown: "P", does: "partial quote", run: mark("partial"), writes: true },
     { group: "Marking", keys: ["r"], shown: "R", does: "readout", run: mark("readout"), writes: true },
     { group: "Marking", keys: ["m"], shown: "M", does: "move the ends of the chosen mark: selects it, then sets it on your selection", run: () => bench.marking.moveEnds(), writes: true },
+
+    { group: "Suggestions", keys: ["l"], shown: "L", does: "next suggestion", run: () => bench.suggestions.step(1), writes: true },
+    { group: "Suggestions", keys: ["h"], shown: "H", does: "previous suggestion", run: () => bench.suggestions.step(-1), writes: true },
+    { group: "Suggestions", keys: ["t"], shown: "T", does: "take the chosen one, as it stands in the form, and go to the next", run: () => bench.suggestions.accept(), writes: true },
+    { group: "Suggestions", keys: ["x"], shown: "X", does: "dismiss the chosen one and go to the next; Z brings either back", run: () => bench.suggestions.reject(), writes: true },
+    { group: "Suggestions", keys: CANDIDATE_KEYS, shown: "3 to 9", does: "who of several speaks", run: (event) => bench.suggestions.chooseCandidate(CANDIDATE_KEYS.indexOf(event.key)), writes: true },
+    { group: "Suggestions", keys: ["u"], shown: "U", does: "make a draft official of a speaker who is not recorded", run: () => bench.suggestions.makeUnmatched(), writes: true },
+    { group: "Suggestions", keys: ["Shift+t"], shown: "Shift T", does: "take all at or above a confidence", run: () => bench.suggestedLine.many(), writes: true },
+    { group: "Suggestions", keys: ["Shift+l"], shown: "Shift L", does: "next suggested contact", run: () => bench.suggestions.step(1, "contacts"), writes: true },
+    { group: "Suggestions", keys: ["Shift+h"], shown: "Shift H", does: "previous suggested contact", run: () => bench.suggestions.step(-1, "contacts"), writes: true },
 
     { group: "The chosen mark", keys: ["1", "Alt+1"], shown: "1 or Alt 1", does: "speaker as last used", run: () => bench.useLast("speaker"), inFields: "Alt+1", writes: true },
     { group: "The chosen mark", keys: ["2", "Alt+2"], shown: "2 or Alt 2", does: "meeting as last used", run: () => bench.useLast("meetings"), inFields: "Alt+2", writes: true },
@@ -131,7 +142,7 @@ export class Keyboard {
     });
     document.querySelector("#bench")?.append(dialog);
     dialog.showModal();
-    dialog.querySelector(".key-groups").focus();
+    dialog.querySelector(".key-groups").focus({ preventScroll: true });
   }
 
   group(name) {

@@ -1,8 +1,10 @@
 // What the rows look like elsewhere: as marks in the text, as lines of the list, in a sentence read out.
 
-import { part } from "./dom.js";
+import { figures, part } from "./dom.js";
 import { byPlace } from "./layout.js";
 import { progress } from "./list_view.js";
+import { isOpen } from "./store.js";
+import { likelihood } from "./suggestions.js";
 
 export class Lines {
   /** @param {Bench} bench */
@@ -35,6 +37,7 @@ export class Lines {
           ...place,
           kind: resource === "quotes" ? store.value(row, "kind") : "readout",
           repeat: Boolean(store.value(row, "repeats")),
+          suggested: isOpen(row),
           name: resource === "readouts" ? `Readout · ${this.issuerWords(issuers)}` : "",
           side,
         },
@@ -57,7 +60,7 @@ export class Lines {
     const value = (field) => store.value(row, field);
     const isQuote = row.resource === "quotes";
     const place = this.bench.placeOf(row);
-    const stances = isQuote ? this.bench.stancesOf(row) : [];
+    const stances = isQuote ? this.bench.stances.of(row) : [];
     const meetings = (value("meetings") ?? []).map((slug) => names.of("meetings", slug).name);
     const facts = isQuote
       ? [
@@ -81,7 +84,8 @@ export class Lines {
       isLost: !place,
       missing: this.missing(row, stances, meetings),
       state: row.state,
-      at: row.state === "saved" ? row.at : 0,
+      at: row.state === "saved" && !isOpen(row) ? row.at : 0,
+      suggested: isOpen(row) ? likelihood(row.proposal.about.confidence) : "",
       direction: article.dir,
       language: article.language,
     };
@@ -90,6 +94,9 @@ export class Lines {
   missing(row, stances, meetings) {
     const { store } = this.bench;
     const isNamed = row.resource === "readouts" || store.value(row, "speaker") || store.value(row, "ministry") || store.value(row, "carried_from");
+    if (isOpen(row)) {
+      return isNamed ? [] : ["speaker"];
+    }
     return [isNamed ? "" : "speaker", row.resource === "quotes" && !stances.length ? "stance" : "", meetings.length ? "" : "meeting"].filter(Boolean);
   }
 
@@ -125,7 +132,7 @@ export class Lines {
       bar.value = done;
       bar.setAttribute("aria-label", "Quotes with a speaker");
       part("progress").replaceChildren(...(all ? [bar, " "] : []), words);
-      part("count").textContent = `${lines.length.toLocaleString("en")} in text order`;
+      part("count").textContent = `${figures(lines.length)} in text order`;
     });
   }
 
@@ -133,31 +140,41 @@ export class Lines {
     if (row.resource === "stances") {
       return "the stance";
     }
+    if (row.resource === "contacts") {
+      return isOpen(row) ? "Suggested contact" : "the contact";
+    }
     const isQuote = row.resource === "quotes";
     const { quotes, readouts } = this.bench.text;
-    const number = (isQuote ? quotes : readouts).findIndex((one) => one.key === row.key) + 1;
+    const marks = isQuote ? quotes.filter((one) => one.suggested === isOpen(row)) : readouts;
+    const number = marks.findIndex((one) => one.key === row.key) + 1;
+    if (isOpen(row)) {
+      return `Suggestion ${number || ""}`.trim();
+    }
     return `${isQuote ? "Quote" : "Readout"} ${number || "without a place"}`;
   }
 
   /** A mark in one sentence. */
   spoken(row) {
+    if (row.resource === "contacts") {
+      return `${this.title(row)}, ${likelihood(row.proposal.about.confidence)}: ${this.bench.contacts.words(row)}`;
+    }
     const line = this.of(row);
     const words = line.words.length > 80 ? `${line.words.slice(0, 80)}…` : line.words;
     const lacks = line.missing.includes("speaker") ? "no speaker" : "";
-    return [this.title(row), line.kindWord.toLowerCase(), ...line.facts, lacks].filter(Boolean).join(", ") + `: ${words}`;
+    return [this.title(row), line.suggested, line.kindWord.toLowerCase(), ...line.facts, lacks].filter(Boolean).join(", ") + `: ${words}`;
   }
 
   /** Choices for "told in": quotes around this one. */
   around(key) {
     const mark = this.bench.text.quotes.find((one) => one.key === key);
-    const found = mark ? this.bench.text.quotes.filter((one) => one.key !== key && one.start <= mark.start && mark.end <= one.end && one.end - one.start > mark.end - mark.start) : [];
+    const found = mark ? this.bench.text.quotes.filter((one) => one.key !== key && !one.suggested && one.start <= mark.start && mark.end <= one.end && one.end - one.start > mark.end - mark.start) : [];
     return found.map((one) => this.choice(one));
   }
 
   /** Choices for "runs on from": the quotes before this one, the nearest first. */
   before(key) {
     const mark = this.bench.text.quotes.find((one) => one.key === key);
-    const found = mark ? this.bench.text.quotes.filter((one) => one.key !== key && one.start < mark.start) : [];
+    const found = mark ? this.bench.text.quotes.filter((one) => one.key !== key && !one.suggested && one.start < mark.start) : [];
     return found.slice(-12).reverse().map((one) => this.choice(one));
   }
 

@@ -14,13 +14,14 @@ import { clock, count, el, figures } from "./dom.js";
  * @property {string[]} missing "speaker", "stance", "meeting"
  * @property {State} state
  * @property {number} at
+ * @property {string} suggested how likely it is, of a suggestion; else ""
  * @property {string} direction @property {string} language
  */
 
 const SHOWN_WORDS = 160;
 
 export class ListView {
-  /** @param {HTMLElement} list @param {{chosen: (key: string) => void, find: (key: string) => void, remove: (key: string) => void, readOnly: boolean}} does @param {NextFrame} frame */
+  /** @param {HTMLElement} list @param {{chosen: (key: string) => void, find: (key: string) => void, remove: (key: string) => void, accept: (key: string) => void, reject: (key: string) => void, readOnly: boolean}} does @param {NextFrame} frame */
   constructor(list, does, frame) {
     this.list = list;
     this.does = does;
@@ -38,6 +39,8 @@ export class ListView {
 
   /** @param {Line[]} lines in text order */
   show(lines) {
+    this.lines.clear();
+    this.items.clear();
     const items = lines.map((line) => this.item(line));
     this.list.replaceChildren(...items);
     this.tabStop();
@@ -77,7 +80,7 @@ export class ListView {
     this.lines.set(line.key, line);
     const words = line.words.length > SHOWN_WORDS ? `${line.words.slice(0, SHOWN_WORDS)}…` : line.words;
     const isOn = line.key === this.selected;
-    const classes = [isOn ? "on" : "", line.isInside ? "in" : "", line.isLost ? "lost" : "", line.kind === "readout" ? "account" : ""];
+    const classes = [isOn ? "on" : "", line.isInside ? "in" : "", line.isLost ? "lost" : "", line.kind === "readout" ? "account" : "", line.suggested ? "suggested" : ""];
     const item = el(
       "li",
       { "data-key": line.key, class: classes.filter(Boolean).join(" "), hidden: !this.passes(line) },
@@ -94,9 +97,10 @@ export class ListView {
       el(
         "p",
         { class: "meta" },
-        el("span", { class: `kindmark ${line.kind}`, text: line.kindWord }),
+        el("span", { class: `kindmark ${line.suggested ? "suggested" : line.kind}`, text: line.suggested ? `${line.kindWord}?` : line.kindWord }),
         ...line.facts.map((fact) => el("span", { text: fact })),
         ...line.missing.filter((what) => what === "speaker").map(() => el("span", { class: "lacks", text: "no speaker" })),
+        line.suggested ? el("span", { class: "likely", text: `Suggested: ${line.suggested}` }) : null,
         stateMark(line),
       ),
       line.note ? el("p", { class: "meta why", text: line.note }) : null,
@@ -106,6 +110,14 @@ export class ListView {
             { class: "acts" },
             el("button", { type: "button", class: "button tight", text: "Find again", onclick: () => this.does.find(line.key) }),
             el("button", { type: "button", class: "button tight", text: "Delete", onclick: () => this.does.remove(line.key) }),
+          )
+        : null,
+      line.suggested && !this.does.readOnly
+        ? el(
+            "p",
+            { class: "acts" },
+            el("button", { type: "button", class: "button tight", onclick: () => this.does.accept(line.key) }, "Take ", el("kbd", { text: "T" })),
+            el("button", { type: "button", class: "button tight", onclick: () => this.does.reject(line.key) }, "Dismiss ", el("kbd", { text: "X" })),
           )
         : null,
     );
@@ -145,7 +157,7 @@ export class ListView {
   passes(line) {
     const { kind, missing } = this.filter;
     const isMissing = !missing || (missing === "place" ? line.isLost : missing === "saved" ? line.state !== "saved" : line.missing.includes(missing));
-    return isMissing && (!kind || line.kind === kind);
+    return isMissing && (!kind || (kind === "suggested" ? line.suggested !== "" : line.kind === kind));
   }
 
   /** The button with a line's words. @param {string} key @returns {HTMLButtonElement | null} */
@@ -217,15 +229,18 @@ function scrolledWithin(pane, item) {
 
 /** How much of the article is done, in words and as a share. @param {Line[]} lines */
 export function progress(lines) {
-  const quotes = lines.filter((line) => line.kind !== "readout");
+  const suggested = lines.filter((line) => line.suggested).length;
+  const quotes = lines.filter((line) => line.kind !== "readout" && !line.suggested);
+  const readouts = lines.filter((line) => line.kind === "readout").length;
   const lost = lines.filter((line) => line.isLost).length;
   const named = quotes.filter((line) => !line.missing.includes("speaker") && !line.isLost).length;
   const stances = quotes.filter((line) => !line.missing.includes("stance")).length;
   const parts = [
     quotes.length ? `${figures(named)} of ${count(quotes.length, "quote")} with a speaker` : "no quotes yet",
     stances ? `${figures(stances)} with a stance` : "",
-    lines.length > quotes.length ? count(lines.length - quotes.length, "readout") : "",
+    readouts ? count(readouts, "readout") : "",
     lost ? `${figures(lost)} unanchored` : "",
+    suggested ? `${figures(suggested)} suggested` : "",
   ];
   return { words: parts.filter(Boolean).join(", "), done: named, all: quotes.length };
 }

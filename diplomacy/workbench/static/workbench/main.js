@@ -24,6 +24,9 @@ wireToolbar();
 wireFilters();
 document.documentElement.dataset.bench = "ready";
 bench.editors.tick();
+if (!bench.readOnly) {
+  bench.suggestions.look();
+}
 
 function wireToolbar() {
   const tools = [
@@ -46,7 +49,7 @@ function wireToolbar() {
 function wireFilters() {
   const kind = part("filter-kind");
   const missing = part("filter-missing");
-  fill(kind, [["", "All"], ...bench.choices.kind, ["readout", "Readout"]]);
+  fill(kind, [["", "All"], ...bench.choices.kind, ["readout", "Readout"], ["suggested", "Suggested"]]);
   fill(missing, [["", "Anything"], ["speaker", "No speaker"], ["meeting", "No meeting"], ["stance", "No stance"], ["place", "Unanchored"], ["saved", "Not saved"]]);
   kind.addEventListener("change", () => bench.list.narrow({ kind: kind.value }));
   missing.addEventListener("change", () => bench.list.narrow({ missing: missing.value }));

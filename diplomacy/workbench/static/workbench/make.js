@@ -9,7 +9,7 @@ const WAIT = 250;
 const REFUSED = 400;
 const REUSED = 422;
 
-/** @typedef {{id: string, label: string, kind?: "text" | "choice" | "country" | "people" | "topic", choices?: [string, string][], value?: any, hint?: string}} Field */
+/** @typedef {{id: string, label: string, kind?: "text" | "choice" | "country" | "people" | "topic", choices?: [string, string][], value?: any, hint?: string, isBeside?: boolean}} Field a field of the row, or of one that is made beside it */
 
 export class Make {
   /** @param {Bench} bench */
@@ -17,14 +17,17 @@ export class Make {
     this.bench = bench;
   }
 
-  official(typed, done) {
+  /** @param {string} typed @param {(key: string) => void} done @param {string} [office] as the article prints it */
+  official(typed, done, office = "") {
     this.open({
       resource: "officials",
       title: "A new official",
       fields: [
         { id: "name", label: "Name", value: typed },
         { id: "country", label: "Country", kind: "country" },
+        ...(office ? [{ id: "title", label: "Office, as printed", value: office, isBeside: true }] : []),
       ],
+      beside: (slug, { title }) => (title ? { resource: "appointments", body: { official: slug, role: "other", title } } : null),
       twins: (values, signal) => this.bench.names.twins("officials", values.name, signal),
       done,
     });
@@ -84,14 +87,14 @@ export class Make {
     });
   }
 
-  /** @param {{resource: string, title: string, fields: Field[], twins: (values: any, signal: AbortSignal) => Promise<any>, done: (key: string) => void}} what */
+  /** @param {{resource: string, title: string, fields: Field[], twins: (values: any, signal: AbortSignal) => Promise<any>, beside?: (key: string, values: any) => {resource: string, body: any} | null, done: (key: string) => void}} what */
   open(what) {
     const { bench } = this;
     const place = `make ${what.resource}`;
     const kept = bench.kept.get(place);
     const values = Object.fromEntries(what.fields.map((field) => [field.id, field.value ?? (field.kind === "people" ? [] : (field.choices?.[0][0] ?? ""))]));
     const first = what.fields[0].id;
-    /** A request that was sent and has no answer yet: it is sent again as it was, before anything else is. @type {{body: any, idempotency: string} | null} */
+    /** A request that was sent and has no answer yet: it is sent again as it was, before anything else is. @type {{body: any, idempotency: string, beside?: string} | null} */
     let tried = null;
     if (kept?.values && (!values[first] || kept.values[first] === values[first])) {
       Object.assign(values, kept.values);
@@ -174,7 +177,8 @@ export class Make {
       }
       button.disabled = true;
       problem.replaceChildren(el("p", { class: "state saving", text: "Saving" }));
-      const body = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "" && value !== null && !(Array.isArray(value) && !value.length)));
+      const names = new Set(what.fields.filter((field) => !field.isBeside).map((field) => field.id));
+      const body = Object.fromEntries(Object.entries(values).filter(([name, value]) => names.has(name) && value !== "" && value !== null && !(Array.isArray(value) && !value.length)));
       let answer = await post((tried ??= { body, idempotency: crypto.randomUUID() }));
       if (answer.ok && !same(tried.body, body)) {
         answer = await bench.api.send("PATCH", `${what.resource}/${answer.body.slug ?? answer.body.id}/`, { body });
@@ -185,10 +189,17 @@ export class Make {
         tried = answer.status === REFUSED ? null : tried;
       }
       keep();
+      const key = answer.ok ? (answer.body.slug ?? answer.body.id) : "";
+      const named = answer.body?.name ?? answer.body?.title ?? answer.body?.text;
+      const beside = key && tried ? what.beside?.(key, values) : null;
+      if (beside && tried) {
+        tried.beside ??= crypto.randomUUID();
+        keep();
+        answer = await bench.api.send("POST", `${beside.resource}/`, { body: beside.body, headers: { "Idempotency-Key": tried.beside } });
+      }
       button.disabled = false;
       if (answer.ok) {
-        const key = answer.body.slug ?? answer.body.id;
-        bench.names.learn(what.resource, key, { name: answer.body.name ?? answer.body.title ?? answer.body.text, hint: "draft" });
+        bench.names.learn(what.resource, key, { name: named, hint: [beside?.body.title, "draft"].filter(Boolean).join(", ") });
         announce("Made, as a draft.");
         use(key);
         return;

@@ -142,9 +142,10 @@ export class Marking {
       this.added("readouts", { ...place, meetings: [], issuers: [], basis: "stated" });
       return;
     }
-    const around = bench.text.quotes.findLast((one) => one.start <= stretch.start && stretch.end <= one.end && (one.end - one.start > stretch.end - stretch.start));
+    const around = bench.text.quotes.findLast((one) => !one.suggested && one.start <= stretch.start && stretch.end <= one.end && (one.end - one.start > stretch.end - stretch.start));
     const within = around ? (bench.store.row(around.key).id ?? around.key) : null;
     const row = this.added("quotes", { ...place, kind, within, ...more }, true);
+    bench.suggestions.covered(place, kind);
     this.prefill(row, place);
   }
 

@@ -125,6 +125,35 @@ export class Names {
     }
   }
 
+  /** How those are called whom suggestions name. @param {any[]} quotes @param {any[]} contacts */
+  async learnOf(quotes, contacts) {
+    for (const one of quotes.flatMap((quote) => quote.candidates ?? [])) {
+      const resource = one.speaker ? "officials" : "ministries";
+      this.learn(resource, one.speaker ?? one.ministry, { name: one.name, hint: [one.office, this.country(one.country)].filter(Boolean).join(", ") });
+    }
+    const parties = contacts.flatMap((contact) => contact.participants);
+    const asked = {
+      officials: [...quotes.map((one) => one.speaker), ...parties.map((one) => one.official)],
+      ministries: [...quotes.map((one) => one.ministry), ...parties.map((one) => one.ministry), ...contacts.flatMap((one) => one.issuers)],
+      meetings: contacts.map((one) => one.meeting),
+      topics: contacts.flatMap((one) => one.topics),
+    };
+    const unknown = Object.entries(asked).flatMap(([resource, slugs]) => [...new Set(slugs)].filter((slug) => slug && !this.known[resource]?.[slug]).map((slug) => [resource, slug]));
+    const people = unknown.filter(([resource]) => resource === "officials").map(([, slug]) => slug);
+    const offices = people.length ? await this.rows("appointments", "", undefined, { official: people.join(), in_force_on: this.article.day, page_size: "100" }) : [];
+    const titles = Object.fromEntries((offices ?? []).map((office) => [office.official, office.title]));
+    await Promise.all(unknown.map(([resource, slug]) => this.learnOne(resource, slug, titles[slug])));
+  }
+
+  /** @param {string} resource @param {string} slug @param {string} [title] of an official's office */
+  async learnOne(resource, slug, title = "") {
+    const { ok, body } = await this.api.send("GET", `${resource}/${encodeURIComponent(slug)}/`);
+    if (ok) {
+      const hints = { officials: () => this.office({ ...body, office: { title } }), ministries: () => this.country(body.country), meetings: () => dateWords(body.start_date) };
+      this.learn(resource, slug, { name: body.name ?? body.title, hint: hints[resource]?.() ?? "" });
+    }
+  }
+
   choice(resource, value, name, hint) {
     this.learn(resource, value, { name, hint });
     return { value, name, hint };

@@ -1,10 +1,12 @@
 // Brings what was changed here to the server: one request at a time, each safe to repeat, again every 30 seconds where none answers.
 
 import { isSignedOut, mayPass, sentences } from "./api.js";
+import { Deciding, decisionOf } from "./deciding.js";
 import { isPending, REFERENCES, same } from "./store.js";
 
 const AGAIN = 30_000;
 const PLACE = ["start", "end", "exact"];
+const DECISIONS = ["accept", "reject", "reopen", "unmake"];
 /** Fields that an edit of the text or a stance elsewhere changes, and nobody who works on the row. */
 const FOLLOWING = ["version", "state", "start", "end", "prefix", "suffix"];
 const REFUSED = 400;
@@ -14,7 +16,7 @@ const REUSED = 422;
 /** Answers after which other requests would fare no better. */
 const CUT = [0, 429, 503];
 
-/** What a row's next request does. @typedef {"delete" | "restore" | "change" | "make"} Deed */
+/** What a row's next request does. @typedef {"delete" | "restore" | "change" | "make" | Decision} Deed */
 
 export class Saving {
   /** @param {Store} store @param {Api} api @param {string} article its slug */
@@ -22,6 +24,7 @@ export class Saving {
     this.store = store;
     this.api = api;
     this.article = article;
+    this.deciding = new Deciding(store, api, article);
     /** Since when something could not be sent, 0 where all was. */
     this.downSince = 0;
     this.signedOut = false;
@@ -116,7 +119,8 @@ export class Saving {
 
   /** Whether the rows that it names are on the server. */
   isResolved(row) {
-    return row.gone || row.creating || REFERENCES.every((field) => [row.changes[field]].flat().every((key) => !key || this.isThere(key)));
+    const fields = decisionOf(row) ? this.deciding.changed(row) : row.changes;
+    return row.gone || row.creating || REFERENCES.every((field) => [fields[field]].flat().every((key) => !key || this.isThere(key)));
   }
 
   isThere(key) {
@@ -177,6 +181,10 @@ export class Saving {
 
   /** @param {Row} row @param {Deed} deed @param {any} sent fields to be sent */
   request(row, deed, sent) {
+    const decision = decisionOf(row);
+    if (decision) {
+      return this.deciding.request(row, decision, sent, (fields) => this.resolved(fields));
+    }
     const path = `${row.resource}/`;
     const version = { "If-Match": `"${row.base?.version}"` };
     if (deed === "delete" || deed === "restore") {
@@ -204,7 +212,12 @@ export class Saving {
   /** @param {Row} row @param {any} sent @param {Answer} answer @param {Deed} deed */
   take(row, sent, answer, deed) {
     row.unsure = false;
-    if (deed === "delete" && (answer.ok || answer.status === GONE)) {
+    if (row.proposal && DECISIONS.includes(deed)) {
+      if (!this.deciding.take(row, answer, /** @type {Decision} */ (deed))) {
+        this.deciding.refuse(row, answer);
+        this.refused?.(row);
+      }
+    } else if (deed === "delete" && (answer.ok || answer.status === GONE)) {
       row.buried = true;
       this.store.setState(row, isPending(row) ? "waiting" : "saved");
       this.linksChanged?.(row);
@@ -320,6 +333,10 @@ export class Saving {
 
 /** @param {Row} row @returns {Deed} */
 function deedOf(row) {
+  const decision = decisionOf(row);
+  if (decision) {
+    return decision;
+  }
   if (row.id === null) {
     return "make";
   }

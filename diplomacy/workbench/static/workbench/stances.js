@@ -62,7 +62,7 @@ export class StancesPart {
       this.complaint.textContent = "A stance is held by somebody: choose the speaker or the ministry first.";
       return;
     }
-    bench.addStance({
+    bench.stances.add({
       proposition: this.proposition,
       ...(speaker ? { official: speaker } : { ministry }),
       polarity: this.polarity.value,
@@ -86,7 +86,7 @@ export class StancesPart {
     }
     const { bench } = this;
     this.list.replaceChildren(
-      ...bench.stancesOf(row).map((stance) => {
+      ...bench.stances.of(row).map((stance) => {
         const polarity = bench.store.value(stance, "polarity");
         const words = Object.fromEntries(bench.choices.polarity)[polarity];
         const proposition = bench.names.of("propositions", bench.store.value(stance, "proposition")).name;
@@ -97,7 +97,7 @@ export class StancesPart {
           el("span", {}, el("bdi", { text: proposition }), stance.state === "saved" ? null : el("span", { class: "state failed", text: stateWords(stance) })),
           bench.readOnly
             ? null
-            : el("button", { type: "button", class: "drop", "aria-label": `Take the evidence for “${proposition}” away`, text: "×", onclick: () => bench.dropStance(stance.key, row.key) }),
+            : el("button", { type: "button", class: "drop", "aria-label": `Take the evidence for “${proposition}” away`, text: "×", onclick: () => bench.stances.drop(stance.key, row.key) }),
         );
       }),
     );

@@ -2,7 +2,7 @@
 // What is not saved yet is kept in the browser too, so that a closed window loses nothing.
 
 /**
- * @typedef {"quotes" | "readouts" | "stances"} Resource
+ * @typedef {"quotes" | "readouts" | "stances" | "contacts"} Resource
  * @typedef {"saved" | "waiting" | "saving" | "failed" | "refused" | "conflict"} State
  *
  * @typedef {object} Row
@@ -22,8 +22,20 @@
  * @property {any} theirs the server's newer row, in a conflict
  * @property {number} at when that state began
  * @property {boolean} typing somebody is in the middle of a field
+ * @property {any} proposal the suggestion that it is, or came of: a Proposal, or null
  *
  * @typedef {{key: string, field: string, value: any, left: any}} LetGo
+ *
+ * @typedef {"open" | "accepted" | "rejected"} Verdict
+ *
+ * @typedef {object} Proposal
+ * @property {string} id
+ * @property {any} about as the server suggests it
+ * @property {Record<string, any>} given its fields, as they would be if it were taken as it is
+ * @property {Verdict | "unmaking" | "unmade"} there what the server was last known to have; unmade: what came of it is deleted, and it is not open again yet
+ * @property {Decision | ""} sent what was sent and has no answer yet
+ * @property {Verdict} want what the editor wants
+ * @property {{resource: string, id: string, version: number}[]} made rows that came of a contact, to be deleted if it is taken back
  */
 
 /** Fields whose values are other rows of this page, which may not have an id yet. */
@@ -65,7 +77,8 @@ export class Store {
       }
       const earlier = found.get(kept.key);
       /** @type {Row} */
-      const row = { ...blank(kept.key, kept.resource, kept), typing: false, state: kept.state === "refused" ? "refused" : "waiting" };
+      const row = { ...blank(kept.key, kept.resource, kept), typing: false };
+      row.state = kept.state === "refused" ? "refused" : isPending(row) ? "waiting" : "saved";
       row.changes = { ...earlier?.changes, ...kept.changes };
       if (now && row.base && !PLACE.some((field) => field in row.changes)) {
         PLACE.forEach((field) => field in now && (row.base[field] = now[field]));
@@ -134,6 +147,50 @@ export class Store {
     this.rows.set(key, row);
     this.changed(row, Object.keys(fields));
     return row;
+  }
+
+  /** Take up a suggestion. @param {Resource} resource @param {string} key @param {Proposal} proposal */
+  suggest(resource, key, proposal) {
+    this.rows.set(key, blank(key, resource, { changes: { ...proposal.given }, proposal }));
+  }
+
+  /** What is suggested is read again: what nobody has touched follows it. @param {Row} row @param {any} about @param {Record<string, any>} given */
+  renew(row, about, given) {
+    for (const [field, value] of Object.entries(given)) {
+      if (same(row.changes[field], row.proposal.given[field])) {
+        row.changes[field] = value;
+      }
+    }
+    Object.assign(row.proposal, { about, given });
+  }
+
+  /** Whether the editor has entered something on a suggestion. @param {Row} row */
+  isEdited(row) {
+    return Boolean(row.proposal) && Object.entries(row.changes).some(([field, value]) => !same(value, row.proposal.given[field]));
+  }
+
+  /** @param {Row} row a suggestion @param {Verdict} want */
+  decide(row, want) {
+    row.typing = false;
+    row.proposal.want = want;
+    row.gone = want === "rejected" || (want === "accepted" && row.resource === "contacts");
+    if (want === "accepted" && !row.creating) {
+      row.idempotency = crypto.randomUUID();
+    }
+    row.errors = {};
+    this.setState(row, isPending(row) ? "waiting" : "saved", false);
+    this.keep(row);
+  }
+
+  /** No longer a row of this page. @param {Row} row */
+  forget(row) {
+    this.rows.delete(row.key);
+    this.unkept.delete(row.key);
+    try {
+      this.storage.removeItem(this.itemOf(row));
+    } catch {
+      // then it was not kept either
+    }
   }
 
   /** @param {string} key @param {any} fields @param {boolean} [typing] */
@@ -256,11 +313,16 @@ export class Store {
     return [...this.rows.values()].filter(isPending);
   }
 
+  /** The name under which it is kept. @param {Row} row */
+  itemOf(row) {
+    return `${this.name}:${this.window}:${row.key}`;
+  }
+
   /** @param {Row} row */
   keep(row) {
-    const name = `${this.name}:${this.window}:${row.key}`;
+    const name = this.itemOf(row);
     try {
-      if (isPending(row)) {
+      if (isPending(row) || (isOpen(row) && this.isEdited(row))) {
         this.storage.setItem(name, JSON.stringify(row));
       } else {
         this.storage.removeItem(name);
@@ -291,12 +353,24 @@ function blank(key, resource, more) {
     theirs: null,
     at: 0,
     typing: false,
+    proposal: null,
     ...more,
   };
 }
 
+/** Whether a row is a suggestion that waits for the editor. @param {Row | undefined} row */
+export function isOpen(row) {
+  return row?.proposal?.want === "open";
+}
+
 /** @param {Row} row */
 export function isPending(row) {
+  if (row.proposal && (row.creating || row.proposal.sent || row.proposal.want !== row.proposal.there)) {
+    return true;
+  }
+  if (row.proposal && (row.proposal.want !== "accepted" || row.resource === "contacts")) {
+    return false;
+  }
   if (row.gone) {
     return (row.id !== null && !row.buried) || row.creating !== null;
   }

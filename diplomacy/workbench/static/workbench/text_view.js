@@ -7,7 +7,7 @@ import { el } from "./dom.js";
 import { blockAt, blocksOf, byPlace, piecesOf } from "./layout.js";
 
 /**
- * @typedef {Placed & {kind: string, repeat: boolean, name: string, side: string}} Mark
+ * @typedef {Placed & {kind: string, repeat: boolean, suggested: boolean, name: string, side: string}} Mark
  */
 
 export class TextView {
@@ -142,7 +142,8 @@ export class TextView {
       open.splice(shared);
       parent = shared ? open[shared - 1].node : made;
       for (const mark of piece.spans.slice(shared)) {
-        const node = el("mark", { class: this.classesOf(mark), "data-key": mark.key });
+        const isFirst = piece.start === mark.start;
+        const node = el("mark", { class: this.classesOf(mark, isFirst), "data-key": mark.key });
         parent.append(node);
         open.push({ key: mark.key, node });
         parent = node;
@@ -152,8 +153,8 @@ export class TextView {
     this.nodes[number].replaceChildren(made);
   }
 
-  classesOf(mark) {
-    return ["q", mark.kind, mark.repeat ? "repeat" : "", mark.key === this.selected ? "selected" : ""].filter(Boolean).join(" ");
+  classesOf(mark, isFirst) {
+    return ["q", mark.kind, mark.repeat ? "repeat" : "", mark.suggested ? `suggested${isFirst ? " first" : ""}` : "", mark.key === this.selected ? "selected" : ""].filter(Boolean).join(" ");
   }
 
   /** Show one span as the chosen one. @param {string} key */
@@ -305,5 +306,5 @@ function scroller(node) {
 }
 
 function alike(one, other) {
-  return one.start === other.start && one.end === other.end && one.kind === other.kind && one.repeat === other.repeat;
+  return one.start === other.start && one.end === other.end && one.kind === other.kind && one.repeat === other.repeat && one.suggested === other.suggested;
 }

@@ -28,7 +28,7 @@ export class Walking {
   }
 
   nextMissing() {
-    const lines = this.bench.lines.all().filter((line) => line.missing.includes("speaker") && !line.isLost);
+    const lines = this.bench.lines.all().filter((line) => line.missing.includes("speaker") && !line.isLost && !line.suggested);
     const from = this.bench.placeOf(this.bench.row ?? {}) ?? { start: -1 };
     const found = lines.find((line) => line.start > from.start) ?? lines[0];
     if (found) {
