@@ -250,7 +250,7 @@ THROTTLE_RATES = {"anon": environment.rate("THROTTLE_ANON"), "user": environment
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "rest_framework.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "diplomacy.base.api.sessions.SameEditorSession",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["diplomacy.base.api.renderers.JSONRenderer"],

@@ -4,16 +4,17 @@ import re
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from diplomacy.base.actions import may_change
+from diplomacy.base.admin.suggesting import ManySuggested
 
 KEYS = re.compile(r"\d{1,18}", re.ASCII)
 
 
-class ManySuggested(AutocompleteSelectMultiple):
+class LinksSuggested(ManySuggested):
     """Suggestions for many rows. Beside it the form carries which rows it showed at first (`shown`).
 
     It lacks the cross that clears all: that is one slip away, and stands in the list of rows without being one.
@@ -46,7 +47,7 @@ class LinksField(forms.ModelMultipleChoiceField):
         super().__init__(
             column.related_model._base_manager.all(),
             widget=RelatedFieldWidgetWrapper(
-                ManySuggested(column, admin.site),
+                LinksSuggested(column, admin.site),
                 column.remote_field,
                 admin.site,
                 can_add_related=True,

@@ -2,13 +2,14 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from diplomacy.base.actions import may_change
 from diplomacy.base.admin.inlines import StackedPartsInline
+from diplomacy.base.admin.suggesting import NOT_FOUND, Suggested
 from diplomacy.base.partial_dates import PartialDateFormField
 from diplomacy.topics.models import Basis, Evidence, Polarity, Stance
 
@@ -19,9 +20,12 @@ def related(name, **kwargs):
     """A field for a stance's foreign key `name`, with suggestions and a way to add what is missing."""
     column = Stance._meta.get_field(name)
     widget = RelatedFieldWidgetWrapper(
-        AutocompleteSelect(column, admin.site), column.remote_field, admin.site, can_add_related=True, can_view_related=False
+        Suggested(column, admin.site), column.remote_field, admin.site, can_add_related=True, can_view_related=False
     )
-    return forms.ModelChoiceField(column.related_model._base_manager.all(), widget=widget, required=False, **kwargs)
+    messages = {"invalid_choice": NOT_FOUND}
+    return forms.ModelChoiceField(
+        column.related_model._base_manager.all(), widget=widget, required=False, error_messages=messages, **kwargs
+    )
 
 
 class StanceOfQuoteForm(forms.ModelForm):

@@ -6,9 +6,10 @@ const BUSY = 503;
 const PATIENCE = [300, 1000];
 
 export class Api {
-  /** @param {string} root */
-  constructor(root) {
+  /** @param {string} root @param {string} me who opened the page: what is done here is not put down to anybody else */
+  constructor(root, me) {
     this.root = root;
+    this.me = me;
   }
 
   /**
@@ -31,7 +32,7 @@ export class Api {
   /** @param {string} method @param {string} path @param {{body?: any, headers?: Record<string, string>, keepalive?: boolean, signal?: AbortSignal}} options @returns {Promise<Answer>} */
   async ask(method, path, { body, headers = {}, keepalive = false, signal }) {
     /** @type {Record<string, string>} */
-    const sent = { Accept: "application/json", "X-CSRFToken": csrfToken(), ...headers };
+    const sent = { Accept: "application/json", "X-CSRFToken": csrfToken(), "X-Signed-In-As": encodeURIComponent(this.me), ...headers };
     if (body !== undefined) {
       sent["Content-Type"] = "application/json";
     }

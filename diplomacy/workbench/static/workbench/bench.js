@@ -16,7 +16,7 @@ import { NextFrame } from "./next_frame.js";
 import { offsetsOf } from "./offsets.js";
 import { Saving } from "./saving.js";
 import { StanceRows } from "./stance_rows.js";
-import { isOpen, same, Store } from "./store.js";
+import { isOpen, isPending, same, Store } from "./store.js";
 import { SuggestedLine } from "./suggested_line.js";
 import { Suggestions } from "./suggestions.js";
 import { TextView } from "./text_view.js";
@@ -34,7 +34,7 @@ export class Bench {
     this.chosen = "";
     this.offsets = offsetsOf(this.article.body);
     this.boundaries = new Boundaries(this.article.body, this.article.language);
-    this.api = new Api(data.addresses.api);
+    this.api = new Api(data.addresses.api, data.me);
     this.names = new Names(this.api, data.names, this.article, storage, data.me);
     this.kept = new Kept(`workbench:words:${data.me}:${this.article.slug}`, storage);
     this.store = new Store(`workbench:rows:${data.me}:${this.article.slug}`, storage);
@@ -271,10 +271,10 @@ export class Bench {
     return this.lines.before(key);
   }
 
-  /** Who is quoted in this article, as participants of a meeting that it tells of. */
-  speakers() {
-    const found = this.store.all("quotes").filter((row) => !isOpen(row)).map((row) => this.store.value(row, "speaker")).filter(Boolean);
-    return [...new Set(found)].slice(0, 4).map((official) => ({ official }));
+  /** Whoever said the chosen quote, as a participant of the meeting that it tells of. */
+  speaker() {
+    const official = this.row?.resource === "quotes" ? this.store.value(this.row, "speaker") : null;
+    return official ? [{ official }] : [];
   }
 
   /** Whom the words around a quote name as its speaker. @param {string} key @param {"officials" | "ministries"} resource */
@@ -289,7 +289,8 @@ export class Bench {
       row.typing = false;
     }
     if (this.row?.state === "refused") {
-      this.store.setState(this.row, "waiting");
+      // A deletion that was refused leaves nothing to be sent again.
+      this.store.setState(this.row, isPending(this.row) ? "waiting" : "saved");
     }
     this.undo.close();
     this.saving.kick();
@@ -325,7 +326,7 @@ export class Bench {
     const hadFocus = part("form").contains(document.activeElement) || part("list").contains(document.activeElement);
     this.store.remove(key);
     if (hadFocus) {
-      this.text.body.focus();
+      this.text.focus();
     }
     this.saving.kick();
     if (this.store.get(key)?.resource === "quotes") {
@@ -382,6 +383,9 @@ export class Bench {
 
   refused(row) {
     announce(`Not saved: ${Object.values(row.errors).flat().join(" ")}`);
+    if (!this.chosen) {
+      this.choose(row.key);
+    }
     if (row.errors.exact) {
       this.editors.lookAtText();
     }

@@ -17,6 +17,8 @@ const UNFINISHED = "Not chosen yet: pick one of the suggestions, or make it new.
  * @property {(value: string) => {name: string, hint?: string}} named
  * @property {(value: any, choice?: Choice) => void} chosen
  * @property {(typed: string) => void} [unfinished] told of words that were left without choosing, "" once that is over
+ * @property {() => string} [owner] the row that the field is filled in for
+ * @property {(owner: string, choice: Choice) => void} [late] told of what was chosen for a row that is not shown any more
  * @property {(typed: string) => Choice[]} [more] entries behind the suggestions: what can be made in place
  */
 
@@ -29,6 +31,8 @@ export class Combobox {
     /** @type {Choice[]} */
     this.choices = [];
     this.active = -1;
+    /** Whether Enter waits for the suggestions of what was typed. */
+    this.settling = false;
     const { id, label, many } = options;
     this.input = el("input", {
       id,
@@ -111,6 +115,7 @@ export class Combobox {
 
   typed() {
     this.isTyping = true;
+    this.options.unfinished?.(this.input.value.trim());
     clearTimeout(this.timer);
     // What is listed answers earlier letters: Enter waits for those of now.
     this.request?.abort();
@@ -131,7 +136,7 @@ export class Combobox {
     }
     try {
       const found = await this.options.search(typed, signal);
-      if (signal.aborted || document.activeElement !== this.input) {
+      if (signal.aborted || (document.activeElement !== this.input && !this.settling)) {
         return;
       }
       const known = new Set(first.map((one) => one.value));
@@ -147,7 +152,8 @@ export class Combobox {
     const marked = this.choices[this.active];
     this.choices = [...choices.filter((one) => !taken.has(one.value)), ...(this.options.more?.(typed) ?? [])];
     const again = marked ? this.choices.findIndex((one) => one.value === marked.value && one.name === marked.name) : -1;
-    this.active = again >= 0 ? again : this.choices.length && typed ? 0 : -1;
+    // What makes something new is never taken unasked: an arrow key leads there.
+    this.active = again >= 0 ? again : typed && this.choices.length && !this.choices[0].act ? 0 : -1;
     const { id } = this.options;
     const items = this.choices.map((one, place) =>
       el(
@@ -159,7 +165,7 @@ export class Combobox {
     );
     const number = choices.length;
     if (!number) {
-      const sentence = isSilent ? "The server does not answer. What you type stays." : typed ? "Nobody and nothing of that name." : "";
+      const sentence = isSilent ? "The server does not answer. What you type stays." : typed ? "Nobody and nothing of that name. Press ↓ to make it." : "";
       if (sentence) {
         items.unshift(el("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "none", text: sentence }));
       }
@@ -220,13 +226,24 @@ export class Combobox {
 
   /** Take what is marked; with letters typed and their suggestions still on the way, wait for those. */
   async settle(isAsked) {
+    const owner = this.options.owner?.();
     if (this.isTyping && isAsked && this.active < 0) {
       clearTimeout(this.timer);
+      this.settling = true;
       await this.look();
+      this.settling = false;
     }
     const choice = this.choices[this.active];
-    if (choice) {
+    if (owner !== this.options.owner?.()) {
+      this.isTyping = false;
+      this.close();
+      if (choice) {
+        this.options.late?.(owner ?? "", choice);
+      }
+    } else if (choice) {
       this.pick(choice);
+    } else if (document.activeElement !== this.input) {
+      this.left();
     }
   }
 
@@ -245,11 +262,16 @@ export class Combobox {
       this.take([...this.value, choice.value], choice);
     } else {
       this.take(choice.value, choice);
-      this.input.select();
+      if (document.activeElement === this.input) {
+        this.input.select();
+      }
     }
   }
 
   left() {
+    if (this.settling) {
+      return; // Enter was pressed: what it takes is on its way
+    }
     clearTimeout(this.timer);
     if (!this.options.many && this.isTyping && !this.input.value.trim() && this.value) {
       this.take(null);

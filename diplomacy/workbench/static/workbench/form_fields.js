@@ -59,6 +59,25 @@ export class FormFields {
     }
   }
 
+  /** Keep what was typed and is no value yet. @param {string} key @param {string} field @param {string} typed */
+  keep(key, field, typed) {
+    this.bench.kept.set(`${key} ${field}`, typed);
+    this.bench.head?.show();
+  }
+
+  /** What Enter asked for when the form still showed that row. @param {string} key @param {string} field @param {Choice} choice @param {boolean} [many] */
+  takeLate(key, field, { value }, many = false) {
+    const row = this.bench.store.get(key);
+    if (!row) {
+      return;
+    }
+    const isBody = field === "speaker" && value.startsWith("ministry:");
+    const [name, found] = isBody ? ["ministry", value.slice("ministry:".length)] : [field, value];
+    const before = (many && this.bench.store.value(row, name)) || [];
+    this.keep(key, field, "");
+    this.bench.change(key, { [name]: many ? [...before.filter((one) => one !== found), found] : found });
+  }
+
   kinds() {
     const inputs = this.bench.choices.kind.map(([value, label]) => {
       const input = el("input", { type: "radio", name: "kind", value, onchange: () => this.set("kind", value) });
@@ -72,7 +91,9 @@ export class FormFields {
     const combo = new Combobox({
       id: `bench-${field}`,
       ...options,
-      unfinished: (typed) => this.bench.kept.set(`${this.key} ${field}`, typed),
+      unfinished: (typed) => this.keep(this.key, field, typed),
+      owner: () => this.key,
+      late: (owner, choice) => this.takeLate(owner, field, choice, options.many),
     });
     this.fields[field] = {
       show: (value) => combo.show(value, this.bench.kept.get(`${this.key} ${field}`) ?? ""),
@@ -112,9 +133,9 @@ export class FormFields {
       oninput: () => {
         if (!check(input.value.trim())) {
           this.set(field, area ? input.value : input.value.trim(), true);
-          this.bench.kept.set(`${this.key} ${field}`, "");
+          this.keep(this.key, field, "");
         } else {
-          this.bench.kept.set(`${this.key} ${field}`, input.value);
+          this.keep(this.key, field, input.value);
         }
       },
       onchange: () => {

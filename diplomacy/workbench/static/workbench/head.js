@@ -1,7 +1,7 @@
 // The head of the page: where saving stands, what went wrong as a whole, and what is done with the whole article.
 
 import { sentences } from "./api.js";
-import { clock, el, part } from "./dom.js";
+import { clock, count, el, part } from "./dom.js";
 
 const STALE = 412;
 const LOOKS = { saving: "saving", waiting: "saving", saved: "saved" };
@@ -55,7 +55,7 @@ export class Head {
     const { signedOut, down, edited } = this.lasting;
     const again = () => this.bench.saving.kick(true);
     if (signedOut) {
-      const advice = "Sign in again in another window. What you do here is kept in this browser, and sent once you are signed in.";
+      const advice = `Sign in again as ${this.bench.me} in another window. What you do here is kept in this browser, and sent once you are signed in.`;
       this.banner("You are signed out", advice, "Try now", again);
     } else if (down) {
       this.banner("The server does not answer", "Work on: what you do is kept in this browser, and sent every 30 seconds until it is saved.", "Try now", again);
@@ -76,8 +76,16 @@ export class Head {
       refused: "Not saved: see the marks",
       saving: "Saving",
       waiting: "Saving",
-      saved: this.bench.readOnly ? "" : this.savedAt ? `Saved ${clock(this.savedAt)}` : "All saved",
+      saved: this.bench.readOnly ? "" : this.saved(),
     }[state];
+  }
+
+  saved() {
+    const open = this.bench.kept.unfinished((key) => Boolean(this.bench.store.get(key)));
+    if (open) {
+      return `${count(open, "field")} not finished, the rest saved`;
+    }
+    return this.savedAt ? `Saved ${clock(this.savedAt)}` : "All saved";
   }
 
   /** @param {string} title @param {string} text @param {string} [label] of a button @param {() => void} [run] */

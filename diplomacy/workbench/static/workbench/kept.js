@@ -17,6 +17,11 @@ export class Kept {
     return this.found[place];
   }
 
+  /** How many fields of these rows hold words that are no value yet. @param {(key: string) => boolean} isThere */
+  unfinished(isThere) {
+    return Object.keys(this.found).filter((place) => isThere(place.slice(0, place.lastIndexOf(" ")))).length;
+  }
+
   /** @param {string} place @param {any} value empty forgets it */
   set(place, value) {
     if (value) {

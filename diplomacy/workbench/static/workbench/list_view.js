@@ -83,7 +83,7 @@ export class ListView {
     const classes = [isOn ? "on" : "", line.isInside ? "in" : "", line.isLost ? "lost" : "", line.kind === "readout" ? "account" : "", line.suggested ? "suggested" : ""];
     const item = el(
       "li",
-      { "data-key": line.key, class: classes.filter(Boolean).join(" "), hidden: !this.passes(line) },
+      { "data-key": line.key, class: classes.filter(Boolean).join(" "), hidden: !this.passes(line), onclick: (event) => event.target.closest("button") ?? this.does.chosen(line.key) },
       el("button", {
         type: "button",
         class: "words",

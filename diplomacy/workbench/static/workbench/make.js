@@ -76,18 +76,19 @@ export class Make {
       title: "A new meeting",
       fields: [
         { id: "title", label: "Title", value: typed },
-        { id: "kind", label: "Kind", kind: "choice", choices: this.bench.choices.meeting },
+        { id: "kind", label: "Kind", kind: "choice", choices: [["", "Choose one"], ...this.bench.choices.meeting] },
         { id: "start_date", label: "Day", value: this.bench.article.day, hint: "2022-01-27, or as exactly as known: 2022-01, 2022" },
         { id: "country", label: "Country where it took place", kind: "country" },
         { id: "city", label: "City" },
-        { id: "participants", label: "Who took part", kind: "people", value: this.bench.speakers() },
+        { id: "participants", label: "Who took part", kind: "people", value: this.bench.speaker() },
       ],
-      twins: (values, signal) => this.bench.names.meetings(values.title, signal),
+      looksAt: ["title", "start_date", "participants"],
+      twins: (values, signal) => this.bench.names.meetingsLike(values, signal),
       done,
     });
   }
 
-  /** @param {{resource: string, title: string, fields: Field[], twins: (values: any, signal: AbortSignal) => Promise<any>, beside?: (key: string, values: any) => {resource: string, body: any} | null, done: (key: string) => void}} what */
+  /** `looksAt` are the fields by which twins are found, if not the first alone. @param {{resource: string, title: string, fields: Field[], looksAt?: string[], twins: (values: any, signal: AbortSignal) => Promise<any>, beside?: (key: string, values: any) => {resource: string, body: any} | null, done: (key: string) => void}} what */
   open(what) {
     const { bench } = this;
     const place = `make ${what.resource}`;
@@ -140,9 +141,10 @@ export class Make {
     };
     const lookForTwins = () => {
       const typed = String(values[first]).trim();
+      const asked = JSON.stringify((what.looksAt ?? [first]).map((field) => values[field]));
       clearTimeout(timer);
       request.abort();
-      button.disabled = typed !== looked;
+      button.disabled = asked !== looked;
       if (!button.disabled) {
         return;
       }
@@ -153,7 +155,7 @@ export class Make {
         if (signal.aborted) {
           return;
         }
-        looked = found ? typed : "";
+        looked = found ? asked : "";
         button.disabled = false;
         const near = (found ?? []).slice(0, 5);
         twins.replaceChildren(

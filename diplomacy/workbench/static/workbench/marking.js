@@ -1,6 +1,7 @@
 // Making marks from selected words, and moving the ends of marks: by keys, by the floating tools, by handles.
 
 import { announce, el, part } from "./dom.js";
+import { isOpen } from "./store.js";
 
 const KINDS = [
   ["direct", "Direct", "D"],
@@ -138,6 +139,12 @@ export class Marking {
   mark(kind, stretch, more = {}) {
     const { bench } = this;
     const place = this.fields(stretch);
+    const known = this.known(kind, place);
+    if (known && !more.repeats) {
+      bench.choose(known.key, { reveal: false });
+      announce("These words are marked so already.");
+      return;
+    }
     if (kind === "readout") {
       this.added("readouts", { ...place, meetings: [], issuers: [], basis: "stated" });
       return;
@@ -147,6 +154,13 @@ export class Marking {
     const row = this.added("quotes", { ...place, kind, within, ...more }, true);
     bench.suggestions.covered(place, kind);
     this.prefill(row, place);
+  }
+
+  /** The mark of this kind that stands at just this place. @returns {Row | undefined} */
+  known(kind, { start, end }) {
+    const { store } = this.bench;
+    const rows = store.all(kind === "readout" ? "readouts" : "quotes").filter((row) => !isOpen(row) && this.kindOf(row) === kind);
+    return rows.find((row) => store.value(row, "start") === start && store.value(row, "end") === end);
   }
 
   /** A span's fields for a stretch of the text, in code points. */
@@ -229,7 +243,7 @@ export class Marking {
       announce(complaint);
       return;
     }
-    bench.text.body.focus();
+    bench.text.focus();
     bench.text.select(stretch.start, stretch.end);
     announce(`Selected: ${bench.article.body.slice(stretch.start, stretch.end)}`);
   }
@@ -259,7 +273,7 @@ export class Marking {
       bench.text.select(found.end);
     } else if (place) {
       this.isMoving = row.key;
-      bench.text.body.focus();
+      bench.text.focus();
       bench.text.select(place.start, place.end);
       announce("Its words are selected. Move the end with Shift and the arrows, O goes to the other end, M sets the mark, Escape leaves it.");
     } else {
@@ -320,8 +334,9 @@ export class Marking {
     const moved = (at) => {
       const found = bench.text.placeAtPoint(at.clientX, at.clientY);
       if (found !== null) {
-        now = end === "start" ? { start: Math.min(found, place.end - 1), end: place.end } : { start: place.start, end: Math.max(found, place.start + 1) };
-        bench.text.body.focus({ preventScroll: true });
+        const still = end === "start" ? place.end : place.start;
+        now = { start: Math.min(found, still), end: Math.max(found, still) };
+        bench.text.focus();
         bench.text.select(now.start, now.end);
       }
     };
@@ -356,7 +371,7 @@ export class Marking {
     if (first >= 0 && bench.article.body.indexOf(words, first + 1) < 0) {
       this.resize(key, { start: first, end: first + words.length });
     } else {
-      bench.text.body.focus();
+      bench.text.focus();
       announce(first < 0 ? "Its words are not in the text. Select the words that take their place and press M." : "Its words stand in several places. Select the right one and press M.");
     }
   }

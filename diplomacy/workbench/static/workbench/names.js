@@ -55,6 +55,18 @@ export class Names {
     return one;
   }
 
+  /** Meetings that a new one may be: of that title, and those of its day that one of its people took part in. @param {any} values @param {AbortSignal} signal @returns {Promise<Choice[] | null>} */
+  async meetingsLike({ title, start_date: day, participants }, signal) {
+    const asked = (day ? participants : []).flatMap(({ official }) => (official ? [{ status: "any", date: day, official, page_size: PAGE }] : []));
+    const [named, ...met] = await Promise.all([this.meetings(title, signal), ...asked.map((parameters) => this.api.list("meetings/", parameters, signal))]);
+    if (!named || met.includes(null)) {
+      return null;
+    }
+    const found = met.flat().map((row) => ({ value: row.slug, name: row.title, hint: dateWords(row.start_date) }));
+    found.forEach((one) => this.learn("meetings", one.value, one));
+    return [...new Map([...found, ...named].map((one) => [one.value, one])).values()];
+  }
+
   /** Those of this article and those used lately. @param {string} resource */
   near(resource) {
     const lately = this.lately[resource] ?? [];
@@ -93,6 +105,7 @@ export class Names {
 
   async propositions(typed, signal) {
     const rows = await this.rows("propositions", typed, signal);
+    await this.learnTopics([...new Set((rows ?? []).map((row) => row.topic).filter(Boolean))]);
     return rows?.map((row) => this.choice("propositions", row.id, row.text, this.of("topics", row.topic).name));
   }
 

@@ -264,6 +264,8 @@ export class Saving {
     }
     row.errors = sentences(answer);
     if (deed === "delete") {
+      const holders = (answer.body?.errors ?? []).map((error) => error.detail.replace(/ \(\S+\)$/, ""));
+      row.errors = holders.length ? { "": [`It was not deleted, since these rest on it: ${holders.join("; ")}. Change or delete them first.`] } : row.errors;
       this.keepAfterAll(row);
     }
     this.store.setState(row, "refused");
@@ -325,7 +327,8 @@ export class Saving {
 
   /** "failed", "refused", "saving" or "saved": the worst of all rows. */
   state() {
-    const states = this.store.pending().map((row) => row.state);
+    const refused = [...this.store.rows.values()].filter((row) => row.state === "refused");
+    const states = [...this.store.pending(), ...refused].map((row) => row.state);
     const worst = /** @type {State[]} */ (["failed", "conflict", "refused", "saving", "waiting"]).find((state) => states.includes(state));
     return this.downSince ? "failed" : (worst ?? "saved");
   }

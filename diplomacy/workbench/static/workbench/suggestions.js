@@ -299,7 +299,7 @@ export class Suggestions {
   /** What had the focus may have gone with what was decided: the text takes it then. @param {HTMLElement | null} focus */
   refocus(focus) {
     if (focus && (!focus.isConnected || !focus.checkVisibility())) {
-      this.bench.text.body.focus();
+      this.bench.text.focus();
     }
   }
 }

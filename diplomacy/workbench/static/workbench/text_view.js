@@ -261,6 +261,11 @@ export class TextView {
     this.selectionListeners.forEach((listener) => listener(this.selection));
   }
 
+  /** Take the keys, without scrolling to the text's beginning as browsers do with what is focused. */
+  focus() {
+    this.body.focus({ preventScroll: true });
+  }
+
   /** @param {number} anchor @param {number} [focus] */
   select(anchor, focus = anchor) {
     document.getSelection()?.setBaseAndExtent(...this.pointOf(anchor, focus < anchor), ...this.pointOf(focus, focus > anchor));

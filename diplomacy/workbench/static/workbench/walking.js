@@ -24,14 +24,17 @@ export class Walking {
       announce(way > 0 ? "This is the last mark." : "This is the first mark.");
       return;
     }
+    this.takeKeys();
     this.bench.choose(keys[next]);
   }
 
   nextMissing() {
     const lines = this.bench.lines.all().filter((line) => line.missing.includes("speaker") && !line.isLost && !line.suggested);
-    const from = this.bench.placeOf(this.bench.row ?? {}) ?? { start: -1 };
-    const found = lines.find((line) => line.start > from.start) ?? lines[0];
+    const place = this.bench.row ? this.bench.placeOf(this.bench.row) : null;
+    const from = place?.start ?? -1;
+    const found = lines.find((line) => line.start > from) ?? lines[0];
     if (found) {
+      this.takeKeys();
       this.bench.choose(found.key);
     } else {
       announce("Every quote has a speaker.");
@@ -62,10 +65,20 @@ export class Walking {
     }
   }
 
+  /** On a page where nothing has been touched yet the keys go to the text, so that what follows is typed where it belongs. */
+  takeKeys() {
+    if (document.activeElement === document.body) {
+      this.bench.text.focus();
+    }
+  }
+
   focusText() {
-    this.bench.text.body.focus();
+    const { text } = this.bench;
     const place = this.bench.row ? this.bench.placeOf(this.bench.row) : null;
-    this.bench.text.select(this.bench.text.selection ? this.bench.text.selection.anchor : (place?.start ?? 0), this.bench.text.selection?.focus ?? place?.start ?? 0);
+    const { anchor, focus } = text.selection ?? { anchor: place?.start ?? 0, focus: place?.start ?? 0 };
+    text.focus();
+    text.select(anchor, focus);
+    this.bench.reveal({ start: Math.min(anchor, focus), end: Math.max(anchor, focus, 1) });
   }
 
   focusList() {
@@ -85,8 +98,10 @@ export class Walking {
       return;
     }
     const place = this.bench.row ? this.bench.placeOf(this.bench.row) : null;
-    this.bench.text.body.focus();
-    this.bench.text.select(place ? place.end : this.bench.text.caret);
+    const { caret } = this.bench.text;
+    this.bench.text.focus();
+    this.bench.text.select(place ? place.end : caret);
+    this.bench.reveal(place ?? { start: caret, end: caret + 1 });
   }
 
   move(by, way, extend) {
