@@ -178,11 +178,13 @@ def test_what_is_not_recorded_yet_is_made_in_place_after_its_twins_were_shown(be
 
     page.get_by_role("combobox", name="Said at").fill("The meeting at the customs house")
     page.get_by_role("option", name="Make “The meeting at the customs house” a new meeting").click()
-    page.get_by_role("dialog", name="A new meeting").get_by_role("button", name="Make it, as a draft").click()
+    dialog = page.get_by_role("dialog", name="A new meeting")
+    dialog.get_by_label("Kind").select_option("meeting")
+    dialog.get_by_role("button", name="Make it, as a draft").click()
     expect(page.locator(".chips")).to_contain_text(["The meeting at the customs house"])
     bench.saved()
     meeting = Meeting.objects.get()
-    assert [part.official for part in meeting.participations.all()] == [made], "whoever is quoted here took part"
+    assert [part.official for part in meeting.participations.all()] == [made], "whoever said it took part"
     assert list(meeting.quotes.all()) == [Quote.objects.get()]
 
 
@@ -333,7 +335,7 @@ def test_going_on_in_the_middle_of_a_field_leaves_what_was_typed_with_its_own_ma
     expect(speaker).to_have_value(second.speaker.name)
     lines.first.click()
     expect(speaker).to_have_value("Somebody whom nobody kno")
-    bench.saved()
+    bench.state("1 field not finished, the rest saved")
     assert (fresh(first).note, fresh(second).note) == ("Hers.", "His own.")
 
 

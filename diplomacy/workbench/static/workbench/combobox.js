@@ -253,6 +253,7 @@ export class Combobox {
     this.isTyping = false;
     if (choice.act) {
       const typed = this.input.value;
+      this.options.unfinished?.("");
       this.show(this.value);
       choice.act(typed);
       return;
