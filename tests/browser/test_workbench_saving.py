@@ -95,7 +95,7 @@ def test_what_was_typed_without_a_server_is_there_after_a_reload(bench, article)
 
     mend()
     bench.page.reload()
-    bench.ready().saved()
+    bench.ready().state("2 fields not finished, the rest saved")
     assert fresh(quote).note == "Half a sent"
     assert Quote.objects.count() == 2
     bench.page.locator(".spans .words").first.click()

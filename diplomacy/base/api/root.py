@@ -6,6 +6,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from diplomacy.base.api import schemes  # noqa: F401 -- what is imported is known to the schema
+
 
 class NotFound(APIView):
     """An address below the API where nothing is."""

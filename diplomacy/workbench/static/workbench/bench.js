@@ -382,10 +382,10 @@ export class Bench {
   }
 
   refused(row) {
-    announce(`Not saved: ${Object.values(row.errors).flat().join(" ")}`);
     if (!this.chosen) {
       this.choose(row.key);
     }
+    announce(`Not saved: ${Object.values(row.errors).flat().join(" ")}`);
     if (row.errors.exact) {
       this.editors.lookAtText();
     }
