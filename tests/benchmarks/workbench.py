@@ -98,6 +98,7 @@ def make_rows(password):
         ReadoutFactory,
     )
 
+    workbench_suggestions.load_demo()
     editor = User.objects.create_user("editor", password=password, is_staff=True)
     editor.groups.set(Group.objects.filter(name="Editors"))
     people = [OfficialFactory(name=name) for name in ("Zarina Qadir", "Tomas Welk", "Ines Okoro", "Bahram Kuhzad")]

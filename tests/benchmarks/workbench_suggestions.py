@@ -4,12 +4,10 @@ Called by `python -m tests.benchmarks.workbench`. Each suggestion that is a quot
 set right where they are wrong; any other is dismissed; what was not suggested is marked by mouse and given its speaker by keys.
 """
 
-import os
-import subprocess
-import sys
+import io
 import time
 
-from tests.benchmarks.serving import ROOT
+from django.core.management import call_command
 
 SLUG = "the-president-on-neighbours-and-outsiders"
 NEAR_ENOUGH = 0.8
@@ -18,14 +16,18 @@ KIND_KEYS = {"direct": "d", "indirect": "i", "partial": "p"}
 FIRST_CANDIDATE_KEY = 3
 
 
+def load_demo():
+    """Into an empty record: rows of another making may have the same names."""
+    call_command("load_demo", stdout=io.StringIO())
+
+
 def make_rows():
-    """The demo, and a draft of its article's text without a mark, read for suggestions. Returns the draft's page and what is recorded."""
+    """A draft of the article's text without a mark, read for suggestions. Returns the draft's page and what is recorded."""
     from articles.models import Article
     from diplomacy.suggestions.computing import compute
     from tests.desk import admin
     from tests.factories import ArticleFactory
 
-    subprocess.run([sys.executable, "manage.py", "load_demo"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=os.environ)
     known = Article.objects.get(slug=SLUG)
     draft = ArticleFactory(body=known.body, published_at=known.published_at, status="draft", title="To be marked up with suggestions")
     compute(draft)
