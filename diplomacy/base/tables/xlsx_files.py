@@ -5,7 +5,6 @@ import io
 import re
 import zipfile
 import zlib
-from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import Workbook, load_workbook
@@ -28,7 +27,7 @@ DAMAGED = (
     InvalidFileException,
     zipfile.BadZipFile,
     zlib.error,
-    ParseError,
+    SyntaxError,
     KeyError,
     ValueError,
     TypeError,
@@ -37,7 +36,7 @@ DAMAGED = (
     OSError,
     EOFError,
 )
-"""What the reader of workbooks raises on a file that is none, or no longer one."""
+"""What the reader of workbooks raises on a file that is none, or no longer one (a SyntaxError is XML that is none, to lxml and to the standard library)."""
 QUOTED_IN_A_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
