@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.forms import ArticleForm, moment_text
 from articles.models import Article, Quote, Source
 from diplomacy.base.admin import PublishableAdmin, RecordAdmin, count_of
-from diplomacy.base.admin.tasks import Task
+from diplomacy.base.admin.tasks import Heading, Task
 from diplomacy.base.span_rows import SpanState, span_models
 
 
@@ -89,10 +89,12 @@ class ArticleAdmin(PublishableAdmin):
         """Where to begin while there is no article."""
         if not self.has_add_permission(request) or Article.objects.exists():
             return super().tasks(request)
-        first = [Task(_("Add the first article: paste its text, then mark the quotes in it"), reverse("admin:articles_article_add"))]
+        words = _("Add the first article: paste its text, then mark the quotes in it")
+        first = [Task(words, reverse("admin:articles_article_add"), heading=Heading.BEGIN)]
         if Source.objects.exists():
             return first
-        return [Task(_("Start here: add the publisher of the first article"), reverse("admin:articles_source_add")), *first]
+        words = _("Start here: add the publisher of the first article")
+        return [Task(words, reverse("admin:articles_source_add"), heading=Heading.BEGIN), *first]
 
     def for_list(self, rows):
         return rows.defer("body").annotate(quotes_in=count_of(Quote, "article"))

@@ -1,3 +1,5 @@
+import datetime
+
 from django.contrib import admin, messages
 from django.db import models
 from django.utils.translation import gettext
@@ -5,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.actions import may_publish
 from diplomacy.base.admin import PartsInline, PublishableAdmin, RecordAdmin, StackedPartsInline, TablesMixin, count_of, listed
+from diplomacy.base.admin.tasks import Task, list_address, up_to
 from diplomacy.base.names import fold_name
 from people.models import Appointment, Country, Ministry, MinistryName, Official, OfficialName, Role
 from people.tables import APPOINTMENTS, MINISTRIES, OFFICIALS
@@ -49,6 +52,27 @@ class NamedAdmin(PublishableAdmin):
         return (queryset.named_like(search_term) if search_term.strip() else queryset), False
 
 
+class StaleProfiles(admin.SimpleListFilter):
+    """Public profiles that the world has probably left behind."""
+
+    title = _("stale")
+    parameter_name = "stale"
+    year = datetime.timedelta(days=365)
+
+    def lookups(self, request, model_admin):
+        return [("ended", _("Office ended, none after it")), ("silent", _("In office, nothing recorded for a year"))]
+
+    def queryset(self, request, queryset):
+        return self.stale(queryset, self.value())
+
+    @classmethod
+    def stale(cls, officials, how):
+        today = datetime.datetime.now(datetime.UTC).date()
+        if how == "ended":
+            return officials.filter(public=True).out_of_office(today)
+        return officials.filter(public=True).silent_since(today - cls.year, today) if how == "silent" else officials
+
+
 class OfficialNameInline(PartsInline):
     model = OfficialName
     fields = ["name", "language", "kind"]
@@ -80,9 +104,20 @@ class OfficialAdmin(TablesMixin, NamedAdmin):
     autocomplete_fields = ["country"]
     search_fields = ["name"]
     list_display = ["sort_name", "country", "latest_office", "quote_count", "status"]
-    list_filter = ["status", ("country", admin.RelatedOnlyFieldListFilter), "appointments__role"]
+    list_filter = ["status", StaleProfiles, ("country", admin.RelatedOnlyFieldListFilter), "appointments__role"]
     list_select_related = ["country"]
     empty_list = _("No officials yet. Add the people who speak for a state or a body, then name them as speakers of quotes.")
+
+    def tasks(self, request):
+        words = {
+            "ended": gettext("officials whose office has ended, with none after it"),
+            "silent": gettext("officials in office of whom nothing was recorded for a year"),
+        }
+        numbers = ((how, up_to(StaleProfiles.stale(Official.objects, how))) for how in words)
+        return [
+            *super().tasks(request),
+            *(Task(words[how], list_address(self.opts, stale=how), number) for how, number in numbers if number),
+        ]
 
     def for_list(self, rows):
         return self.with_office(rows.defer("biography")).annotate(

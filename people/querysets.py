@@ -104,6 +104,25 @@ class OfficialQuerySet(NamedQuerySet):
         appointments = self.model._meta.get_field("appointments").related_model
         return self.filter(pk__in=appointments.objects.in_force_on(day).values("official"))
 
+    def related(self, name):
+        """The rows of the model at the other end of a relation that point to each of these."""
+        field = self.model._meta.get_field(name)
+        return field.related_model.objects.filter(**{field.remote_field.name: models.OuterRef("pk")})
+
+    def out_of_office(self, today):
+        """The living who held an office, and by what is recorded hold none any more."""
+        ended = self.related("appointments").filter(end_date__earlier_than=today)
+        lasting = self.related("appointments").exclude(end_date__earlier_than=today)
+        return self.filter(models.Exists(ended), ~models.Exists(lasting), death_date="")
+
+    def silent_since(self, day, today):
+        """Those in one office from before `day` until `today` of whom nothing is recorded since: no words and no meeting."""
+        held = self.related("appointments").in_force_on(day).exclude(end_date__earlier_than=today)
+        reaching = [day.isoformat()[:4], day.isoformat()[:7]]
+        said = self.related("quotes").filter(models.Q(day__gte=day.isoformat()) | models.Q(day__in=reaching))
+        met = self.related("participations").exclude(meeting__start_date__earlier_than=day)
+        return self.filter(models.Exists(held), ~models.Exists(said), ~models.Exists(met), death_date="")
+
 
 class AppointmentQuerySet(RecordQuerySet):
     def in_force_on(self, day):

@@ -21,6 +21,7 @@ from diplomacy.base.admin import listed
 from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.admin.tasks import Task
 from diplomacy.base.publishing import Status
+from diplomacy.base.span_rows import SpanState
 from diplomacy.workbench.views import annotate
 
 
@@ -59,9 +60,14 @@ class ArticleWithSpansAdmin(ArticleAdmin):
         return reviews.review_view(request, self)
 
     def tasks(self, request):
-        number = reviews.number_in_doubt(request)
-        words = _("words that an edit of their text left in doubt")
-        return [*([Task(words, reverse(reviews.ADDRESS), number)] if number else []), *super().tasks(request)]
+        words = {
+            SpanState.UNANCHORED: _("words without a place in their text, so that readers do not see them"),
+            SpanState.CHANGED: _("words that an edit of their text has changed"),
+            SpanState.MOVED: _("words that an edit of their text has moved"),
+        }
+        numbers = ((state, reviews.number_in_doubt(request, state)) for state in words)
+        found = [Task(words[state], reverse(reviews.ADDRESS, query={"state": state.value}), number) for state, number in numbers if number]
+        return [*found, *super().tasks(request)]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if change:

@@ -12,7 +12,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db import admin as stock_tasks
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from diplomacy.base.admin.tasks import Task, list_address
+from diplomacy.base.admin.tasks import Heading, Task, list_address, up_to
 
 WAITS_LONG = timedelta(minutes=15)
 """Work that has waited for so long has no worker."""
@@ -65,17 +65,18 @@ class BackgroundWorkAdmin(stock_tasks.DBTaskResultAdmin):
     def tasks(self, request):
         now = timezone.now()
         due = models.Q(run_after=get_date_max()) | models.Q(run_after__lt=now - WAITS_LONG)
-        numbers = DBTaskResult.objects.order_by().aggregate(
-            failed=models.Count("pk", filter=models.Q(status=TaskResultStatus.FAILED)),
-            waiting=models.Count("pk", filter=due & models.Q(status=TaskResultStatus.READY, enqueued_at__lt=now - WAITS_LONG)),
-            unmoved=models.Count("pk", filter=models.Q(status=TaskResultStatus.RUNNING, started_at__lt=now - RUNS_LONG)),
-        )
+        waiting = DBTaskResult.objects.filter(due, enqueued_at__lt=now - WAITS_LONG)
+        unmoved = DBTaskResult.objects.filter(started_at__lt=now - RUNS_LONG)
         found = [
-            (_("works in the background that failed"), TaskResultStatus.FAILED, numbers["failed"]),
-            (_("works in the background that wait for long: is a worker running?"), TaskResultStatus.READY, numbers["waiting"]),
-            (_("works in the background that do not end"), TaskResultStatus.RUNNING, numbers["unmoved"]),
+            (_("works in the background that failed"), TaskResultStatus.FAILED, DBTaskResult.objects),
+            (_("works in the background that wait for long: is a worker running?"), TaskResultStatus.READY, waiting),
+            (_("works in the background that do not end"), TaskResultStatus.RUNNING, unmoved),
         ]
-        return [Task(words, list_address(self.opts, status__exact=status.value), number) for words, status, number in found if number]
+        return [
+            Task(words, list_address(self.opts, status__exact=status.value), number, Heading.RUN)
+            for words, status, rows in found
+            if (number := up_to(rows.filter(status=status)))
+        ]
 
     @admin.action(description=gettext_lazy("Do the selected works again"), permissions=["again"])
     def do_again(self, request, queryset):

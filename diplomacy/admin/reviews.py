@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from articles.models import BodyVersion, Quote
 from diplomacy.base.actions import may_change, may_change_what_is_public_by
 from diplomacy.base.admin.addresses import admin_address
+from diplomacy.base.admin.tasks import up_to
 from diplomacy.base.guards import changes_by
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import StaleRow, public_change
@@ -83,8 +84,13 @@ def in_doubt(request, state="", article=""):
     return [(model, pk) for *_order, pk, model in found]
 
 
-def number_in_doubt(request):
-    return sum(model._base_manager.exclude(state=SpanState.ANCHORED).count() for model in span_models() if may_view(request, model))
+def number_in_doubt(request, state):
+    """How many spans are in this state (see `up_to`), of those that this person may see."""
+    number = 0
+    for model in (model for model in span_models() if may_view(request, model)):
+        # Said twice, as the index of what is in doubt is asked for by that.
+        number = up_to(model._base_manager.exclude(state=SpanState.ANCHORED).filter(state=state), number)
+    return number
 
 
 def cards_of(keys, user):

@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from diplomacy.base.admin.tasks import Task
+from diplomacy.base.admin.tasks import Task, up_to
 from diplomacy.merging.kinds import mergeable_models
 from diplomacy.merging.models import DuplicatePair, PairState
 from diplomacy.merging.pages.shown import may_view
@@ -37,5 +37,5 @@ class DuplicatePairAdmin(admin.ModelAdmin):
 
     def tasks(self, request):
         labels = [model._meta.label_lower for model in mergeable_models() if may_view(request.user, model)]
-        number = DuplicatePair.objects.filter(state=PairState.OPEN, model__in=labels).count()
+        number = up_to(DuplicatePair.objects.filter(state=PairState.OPEN, model__in=labels))
         return [Task(_("pairs that are probably one and the same"), reverse("duplicates:queue"), number)] if number else []

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from diplomacy.base.admin.addresses import admin_address
-from diplomacy.base.admin.tasks import Task
+from diplomacy.base.admin.tasks import Task, up_to
 from diplomacy.base.fields import validate_name
 from diplomacy.base.guards import changes_by
 from diplomacy.base.records import public_change
@@ -97,7 +97,7 @@ class UnmatchedNameAdmin(admin.ModelAdmin):
         return [path("acceptance/", view, name="suggestions_acceptance"), *super().get_urls()]
 
     def tasks(self, request):
-        number = UnmatchedName.objects.filter(state=NameState.OPEN).count()
+        number = up_to(UnmatchedName.objects.filter(state=NameState.OPEN))
         words = _("names of speakers that the record does not know")
         return [Task(words, reverse("admin:suggestions_unmatchedname_changelist"), number)] if number else []
 

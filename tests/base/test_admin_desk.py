@@ -39,17 +39,17 @@ def test_the_first_page_counts_what_waits_and_leads_to_it(editor):
     editor.submit(admin(Official, "add"), name="Begun by me")
     found = tasks(editor)
     assert {words: number for words, (number, _address) in found.items()} == {
-        "words that an edit of their text left in doubt": 1,
+        "words without a place in their text, so that readers do not see them": 1,
         "officials in review": 1,
         "officials that you have begun": 1,
     }
-    _number, queue = found.pop("words that an edit of their text left in doubt")
+    _number, queue = found.pop("words without a place in their text, so that readers do not see them")
     assert [card.row for card in editor.client.get(queue).context["cards"]] == [quote]
     listed = {words: list(editor.client.get(address).context["cl"].queryset) for words, (_number, address) in found.items()}
     assert listed["officials in review"] == [waiting]
     assert [row.name for row in listed["officials that you have begun"]] == ["Begun by me"]
     assert theirs not in listed["officials that you have begun"]
-    assert '<strong>1</strong> <a href="/admin/articles/article/review/">' in editor.get("/admin/").content.decode()
+    assert '<strong>1</strong> <a href="/admin/articles/article/review/?state=unanchored">' in editor.get("/admin/").content.decode()
 
 
 def test_the_first_page_takes_no_more_queries_for_a_longer_record(editor):
@@ -113,3 +113,29 @@ def test_a_refusal_is_one_line_in_the_log(caplog):
     lines = [record for record in caplog.records if record.name == "django.request"]
     assert lines
     assert not any(record.exc_info for record in lines)
+
+
+def test_the_first_page_counts_to_a_hundred_and_no_further(editor):
+    OfficialFactory.create_batch(101, status="in_review")
+    ((number, address),) = [found for words, found in tasks(editor).items() if words == "officials in review"]
+    assert number == 101
+    assert f'<strong>100+</strong> <a href="{address.replace("&", "&amp;")}">' in editor.get("/admin/").content.decode()
+
+
+def test_what_waits_stands_under_headings(editor):
+    OfficialFactory(status="in_review")
+    editor.submit(admin(Official, "add"), name="Begun by me")
+    headings = {str(heading): [str(task.words) for task in found] for heading, found in editor.get("/admin/").context["headings"]}
+    assert headings == {
+        "Where to begin": [
+            "Start here: add the publisher of the first article",
+            "Add the first article: paste its text, then mark the quotes in it",
+        ],
+        "Awaiting review": ["officials in review"],
+        "My drafts": ["officials that you have begun"],
+    }
+
+
+def test_the_first_page_says_when_nothing_waits(editor):
+    ArticleFactory()
+    assert "Nothing waits." in editor.get("/admin/").content.decode()

@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
+from diplomacy.base.admin.tasks import under_headings
+
 LAST = 100
 
 
@@ -80,7 +82,8 @@ class DeskSite(admin.AdminSite):
         return response
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"tasks": self.tasks(request)} | (extra_context or {}))
+        tasks = self.tasks(request)
+        return super().index(request, {"tasks": tasks, "headings": under_headings(tasks)} | (extra_context or {}))
 
     def tasks(self, request):
         """What the admins say waits to be done, in the order of the page."""

@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from diplomacy.base.actions import may_publish, set_status, set_statuses
-from diplomacy.base.admin.tasks import MadeByMe, Task, list_address, made_by
+from diplomacy.base.admin.tasks import Heading, MadeByMe, Task, list_address, made_by, up_to
 from diplomacy.base.publishing import Status
 
 BUTTONS = {
@@ -45,16 +44,18 @@ class StatusMixin:
 
     def tasks(self, request):
         """What waits for review, and one's own drafts."""
-        mine = models.Q(status=Status.DRAFT, pk__in=made_by(request.user, self.model))
-        numbers = self.model.objects.order_by().aggregate(
-            review=models.Count("pk", filter=models.Q(status=Status.IN_REVIEW)), mine=models.Count("pk", filter=mine)
-        )
+        drafts = self.model.objects.filter(status=Status.DRAFT, pk__in=made_by(request.user, self.model))
+        review = self.model.objects.filter(status=Status.IN_REVIEW)
         found = [
-            (_("%(what)s in review"), {"status__exact": Status.IN_REVIEW.value}, numbers["review"]),
-            (_("%(what)s that you have begun"), {"status__exact": Status.DRAFT.value, "mine": "1"}, numbers["mine"]),
+            (_("%(what)s in review"), {"status__exact": Status.IN_REVIEW.value}, up_to(review), Heading.REVIEW),
+            (_("%(what)s that you have begun"), {"status__exact": Status.DRAFT.value, "mine": "1"}, up_to(drafts), Heading.MINE),
         ]
         what = self.opts.verbose_name_plural
-        return [Task(words % {"what": what}, list_address(self.opts, **query), number) for words, query, number in found if number]
+        return [
+            Task(words % {"what": what}, list_address(self.opts, **query), number, heading)
+            for words, query, number, heading in found
+            if number
+        ]
 
     def status_buttons(self, request, row):
         """Names and labels of the buttons that this person has on this row."""

@@ -36,7 +36,8 @@ DAMAGED = (
     OSError,
     EOFError,
 )
-"""What the reader of workbooks raises on a file that is none, or no longer one (a SyntaxError is XML that is none, to lxml and to the standard library)."""
+"""What the reader of workbooks raises on a file that is none, or no longer one (a SyntaxError is XML that is none, to lxml
+and to the standard library)."""
 QUOTED_IN_A_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
