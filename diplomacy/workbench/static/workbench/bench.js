@@ -253,22 +253,10 @@ export class Bench {
 
   // Words on rows
 
-  titleOf(row) {
-    return this.lines.title(row);
-  }
-
   wordsOf(key) {
     const row = this.store.get(key);
     const words = row ? (this.store.value(row, "exact") ?? "") : key;
     return words.length > 60 ? `${words.slice(0, 60)}…` : words;
-  }
-
-  quotesAround(key) {
-    return this.lines.around(key);
-  }
-
-  quotesBefore(key) {
-    return this.lines.before(key);
   }
 
   /** Whoever said the chosen quote, as a participant of the meeting that it tells of. */

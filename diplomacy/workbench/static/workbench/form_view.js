@@ -150,8 +150,8 @@ export class FormView extends FormFields {
         "details",
         { class: "more", ontoggle: () => this.more.open && this.fill(this.row, LINKS) },
         el("summary", { text: "Told in, runs on from" }),
-        this.select("within", "Told in", () => bench.quotesAround(this.key)),
-        this.select("carried_from", "Runs on from", () => bench.quotesBefore(this.key)),
+        this.select("within", "Told in", () => bench.lines.around(this.key)),
+        this.select("carried_from", "Runs on from", () => bench.lines.before(this.key)),
       )),
       this.occurrences.node,
       this.text("note", "Note", { area: true, hint: "Public: why it is read so." }),
@@ -242,7 +242,7 @@ export class FormView extends FormFields {
       this.occurrences.show(row);
     }
     const [start, end] = [store.value(row, "start"), store.value(row, "end")];
-    this.places.title.textContent = this.bench.titleOf(row);
+    this.places.title.textContent = this.bench.lines.title(row);
     this.places.where.textContent = start === null ? "no place in the text" : `${start.toLocaleString("en")} to ${end.toLocaleString("en")}`;
     if (start === null) {
       this.exact.replaceChildren(el("del", { text: store.value(row, "exact") ?? "" }));

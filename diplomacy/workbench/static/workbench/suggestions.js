@@ -200,7 +200,7 @@ export class Suggestions {
     const at = all.indexOf(row);
     const next = all[at + 1] ?? all[at - 1];
     const focus = this.hadFocus();
-    const title = bench.titleOf(row);
+    const title = bench.lines.title(row);
     if (wasChosen && next) {
       bench.choose(next.key);
     }
