@@ -39,28 +39,39 @@ def read_attribution(article, start, end, *, user):
     """What is printed about the speaker of the words `[start, end)`, and whom of those that `user` may see it may mean."""
     found = find_attribution(article.body, start, end, language=article.language or "en")
     attribution, cue = (span and Printed(*span, article.body[span[0] : span[1]]) for span in found)
-    speakers = speakers_meant(article, attribution, start, Official.objects.visible_to(user)) if attribution else []
-    bodies = bodies_spoken_for(article, attribution, start, Ministry.objects.visible_to(user)) if attribution else []
-    held = OfficesHeld([official.pk for official in speakers], offices=Appointment.objects.select_related("ministry"))
-    return AttributionRead(attribution, cue, speakers, bodies, held, article.published_on)
+    speakers = speakers_meant(article, attribution.exact, start, Official.objects.visible_to(user)) if attribution else []
+    bodies = bodies_spoken_for(article, attribution.exact, start, Ministry.objects.visible_to(user)) if attribution else []
+    return AttributionRead(attribution, cue, speakers, bodies, offices_of(speakers), article.published_on)
 
 
-def speakers_meant(article, attribution, start, among):
+def read_printed(article, printed, *, user):
+    """Whom of those that `user` may see a speaker as printed may mean in the article, wherever in it."""
+    end = len(article.body)
+    speakers = speakers_meant(article, printed, end, Official.objects.visible_to(user))
+    bodies = bodies_spoken_for(article, printed, end, Ministry.objects.visible_to(user))
+    return AttributionRead(None, None, speakers, bodies, offices_of(speakers), article.published_on)
+
+
+def offices_of(speakers):
+    return OfficesHeld([official.pk for official in speakers], offices=Appointment.objects.select_related("ministry"))
+
+
+def speakers_meant(article, printed, start, among):
     """Officials who may be meant; by "he" and "she" those who spoke before in the same text, the nearest first."""
     earlier = Quote.objects.filter(article=article, start__lt=start, speaker__isnull=False).order_by("-start")
     spoke = list(dict.fromkeys(earlier.values_list("speaker", flat=True)))
-    if attribution.exact.strip().lower() in PRONOUNS:
+    if printed.strip().lower() in PRONOUNS:
         found = among.in_bulk(spoke[:3])
         return [found[pk] for pk in spoke[:3] if pk in found]
     near = [*spoke, *Quote.objects.filter(article=article, start__gte=start, speaker__isnull=False).values_list("speaker", flat=True)]
-    meant = officials_meant(attribution.exact, article.published_on, among=among, home=article.source.country, near=near)
+    meant = officials_meant(printed, article.published_on, among=among, home=article.source.country, near=near)
     return [one.official for one in meant]
 
 
-def bodies_spoken_for(article, attribution, start, among):
+def bodies_spoken_for(article, printed, start, among):
     """Ministries that may be meant; by "it" and "the ministry" the one that spoke last before in the same text."""
-    if attribution.exact.strip().lower() not in LAST_BODY:
-        return bodies_meant(attribution.exact, among=among)
+    if printed.strip().lower() not in LAST_BODY:
+        return bodies_meant(printed, among=among)
     earlier = Quote.objects.filter(article=article, start__lt=start, ministry__in=among).order_by("-start")
-    last = earlier.select_related("ministry").first()
+    last = earlier.select_related("ministry__country").first()
     return [last.ministry] if last else []

@@ -8,13 +8,15 @@ from rest_framework import exceptions, serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from articles.attributing import read_attribution
+from articles.attributing import read_attribution, read_printed
 from articles.models import Quote
 from diplomacy.base.api.serializers import unknown_name
 from diplomacy.base.spans import span_problem
 from people.api import OfficeSerializer, office_shown
 
-KNOWN = ("start", "end", "quote")
+KNOWN = ("start", "end", "quote", "printed")
+LONGEST_PRINTED = 300
+"""Characters of a speaker as printed: as many as a quote's attribution has."""
 
 
 class PrintedSerializer(serializers.Serializer):
@@ -26,12 +28,14 @@ class PrintedSerializer(serializers.Serializer):
 class SpeakerSerializer(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField()
+    country = serializers.CharField(allow_null=True)
     office = OfficeSerializer(allow_null=True, help_text="The office held when the article was published.")
 
 
 class BodySerializer(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField()
+    country = serializers.CharField(allow_null=True)
 
 
 class AttributionSerializer(serializers.Serializer):
@@ -53,6 +57,9 @@ class WithAttribution:
             OpenApiParameter("start", OpenApiTypes.INT, description="Code points before the first of the words."),
             OpenApiParameter("end", OpenApiTypes.INT, description="Code points before the first behind them."),
             OpenApiParameter("quote", OpenApiTypes.STR, description="Instead of both: the id of a quote of the article."),
+            OpenApiParameter(
+                "printed", OpenApiTypes.STR, description="Instead of a place: a speaker as printed, such as “the Qatari foreign minister”."
+            ),
         ],
     )
     @action(detail=True, pagination_class=None)
@@ -63,12 +70,16 @@ class WithAttribution:
         article = self.queryset.select_related("source__country").filter(slug=key).first() if "\0" not in key else None
         if article is None:
             raise Http404
-        found = read_attribution(article, *place_asked(article, request.query_params), user=request.user)
+        refuse_unknown(request.query_params)
+        if "printed" in request.query_params:
+            found = read_printed(article, printed_asked(request.query_params), user=request.user)
+        else:
+            found = read_attribution(article, *place_asked(article, request.query_params), user=request.user)
         return Response(as_json(found, reaches_ministries=request.user.has_perm("people.view_ministry")))
 
 
-def place_asked(article, parameters):
-    """The place (start, end) that the parameters name. Raises ValidationError."""
+def refuse_unknown(parameters):
+    """Raise ValidationError where the parameters are not this address's."""
     unknown = {
         name: [exceptions.ErrorDetail(unknown_name(name, KNOWN, "parameter"), code="unknown_parameter")]
         for name in parameters
@@ -76,6 +87,21 @@ def place_asked(article, parameters):
     }
     if unknown:
         raise exceptions.ValidationError(unknown)
+
+
+def printed_asked(parameters):
+    """The speaker as printed that the parameters name. Raises ValidationError."""
+    beside = [name for name in KNOWN if name != "printed" and name in parameters]
+    if beside:
+        raise exceptions.ValidationError({name: "Ask for a place, or for a speaker as “printed”, not for both." for name in beside})
+    printed = parameters["printed"].strip()
+    if not printed or len(printed) > LONGEST_PRINTED or "\0" in printed:
+        raise exceptions.ValidationError({"printed": f"Write a speaker as printed: 1 to {LONGEST_PRINTED} characters."})
+    return printed
+
+
+def place_asked(article, parameters):
+    """The place (start, end) that the parameters name. Raises ValidationError."""
     uid = parameters.get("quote")
     if uid is not None:
         quote = Quote.objects.filter(article=article, uid=uid).first() if "\0" not in uid else None
@@ -103,9 +129,10 @@ def as_json(found, *, reaches_ministries):
             {
                 "slug": official.slug,
                 "name": official.name,
+                "country": official.country and official.country.code,
                 "office": office_shown(found.offices.on(official.pk, found.day), reaches_ministries),
             }
             for official in found.speakers
         ],
-        "ministries": [{"slug": body.slug, "name": body.name} for body in found.ministries],
+        "ministries": [{"slug": body.slug, "name": body.name, "country": body.country and body.country.code} for body in found.ministries],
     }

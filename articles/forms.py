@@ -61,6 +61,11 @@ class ArticleForm(RecordForm):
         if self.instance.pk:
             self.initial["published"] = moment_text(self.instance)
 
+    def _get_validation_exclusions(self):
+        """The rights of a text are its source's: without one nothing is said of them."""
+        excluded = super()._get_validation_exclusions()
+        return excluded if self.cleaned_data.get("text_rights") else excluded | {"text_rights"}
+
     def clean(self):
         cleaned = super().clean()
         moment, source = cleaned.get("published"), cleaned.get("source")

@@ -159,5 +159,5 @@ def bodies_meant(words, *, among):
     printed = PrintedSpeaker(words)
     if not (printed.body and printed.countries):
         return []
-    found = among.filter(country__code__in=printed.countries).best_named_first(" ".join(printed.body))
+    found = among.select_related("country").filter(country__code__in=printed.countries).best_named_first(" ".join(printed.body))
     return list(found.order_by("relevance", "name", "pk")[:MOST])

@@ -52,7 +52,7 @@ KIND_OF_ROUTE = {
 """Routes that name a row and are not called by its kind."""
 
 EDITORS_ONLY = {
-    "articles": ("attribution/?start=1&end=20", "editors/", "suggestions/"),
+    "articles": ("attribution/?start=1&end=20", "attribution/?printed=the+minister", "editors/", "suggestions/"),
     "quotes": ("occurrences/", "mapping/", "restore/"),
     "readouts": ("mapping/", "restore/"),
     "stances": ("restore/",),

@@ -28,7 +28,7 @@ def annotate(article_admin, request, pk):
     data = opening | {
         "me": user.get_username(),
         "may": {"mark": may_mark(user, article), "publish": may_publish(user, type(article)) and article.status != Status.PUBLISHED},
-        "addresses": {"api": reverse("api"), "article": address},
+        "addresses": {"api": reverse("api"), "article": address, "signIn": reverse("admin:login")},
     }
     context = article_admin.admin_site.each_context(request) | {
         "title": _("Mark up: %(article)s") % {"article": article.title},

@@ -73,6 +73,11 @@ def test_what_is_left_empty_comes_from_the_source(editor, source):
     assert (article.language, article.licence, article.credit, article.text_rights) == ("en", "CC BY 4.0", "The Gazette", "full")
 
 
+def test_an_article_without_a_source_says_so_and_no_more(editor):
+    page = editor.submit(admin(Article, "add"), "_save", title="Two calls", body="They spoke.", source="")
+    assert page.context["adminform"].form.errors.as_data().keys() == {"source"}
+
+
 def test_the_text_is_kept_as_it_was_pasted(editor, source):
     body = "  First\u00a0line \r\n\r\n\tsecond\rthird  \n"
     add(editor, source, body=body)

@@ -144,7 +144,7 @@ def test_bodies_are_named_too(editor_api, ministries, printed, slugs):
 def test_it_is_the_body_that_spoke_before(editor_api, ministries):
     text = article("the ministry")
     QuoteFactory(article=text, words="The talks went on", speaker=None, ministry=ministries)
-    assert asked(editor_api, text)["ministries"] == [{"slug": "mfa", "name": "Ministry of Foreign Affairs of Iran"}]
+    assert asked(editor_api, text)["ministries"] == [{"slug": "mfa", "name": "Ministry of Foreign Affairs of Iran", "country": "IR"}]
 
 
 def test_the_answer_says_where_it_is_printed_and_which_office_was_held(editor_api):
@@ -157,7 +157,7 @@ def test_the_answer_says_where_it_is_printed_and_which_office_was_held(editor_ap
     assert answer["attribution"]["exact"] == "Qatari Foreign Minister Mohammed Al Thani"
     assert answer["cue"]["exact"] == "said"
     office = {"title": "Minister of Foreign Affairs", "role": "foreign_minister", "ministry": "mofa"}
-    assert answer["speakers"] == [{"slug": "thani", "name": "Mohammed Al Thani", "office": office}]
+    assert answer["speakers"] == [{"slug": "thani", "name": "Mohammed Al Thani", "country": "QA", "office": office}]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -188,9 +188,42 @@ def test_a_quote_may_be_named_instead_of_its_place(editor_api, people):
         problem(editor_api.get(f"/api/v1/articles/{text.slug}/attribution/", {"quote": wrong}), 400, "quote")
 
 
+def meant(client, text, printed):
+    answer = client.get(f"/api/v1/articles/{text.slug}/attribution/", {"printed": printed})
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+@pytest.mark.parametrize(
+    ("printed", "slugs", "bodies"),
+    [
+        ("qatari foreign minister", ["thani"], []),
+        ("Qatar foreign minister", ["thani"], []),
+        ("the qatari foreign ministry", [], ["mofa"]),
+        ("the weather", [], []),
+    ],
+)
+def test_a_speaker_as_printed_may_be_asked_instead_of_a_place(editor_api, people, ministries, printed, slugs, bodies):
+    answer = meant(editor_api, article("nobody"), printed)
+    assert (answer["attribution"], answer["cue"]) == (None, None)
+    assert [one["slug"] for one in answer["speakers"]] == slugs
+    assert [one["slug"] for one in answer["ministries"]] == bodies
+
+
+def test_he_as_printed_is_whoever_spoke_in_the_text(editor_api, people):
+    text = article("he")
+    QuoteFactory(article=text, words="The talks went on", speaker=Official.objects.get(slug="zarif"))
+    assert [one["slug"] for one in meant(editor_api, text, "he")["speakers"]] == ["zarif"]
+
+
 @pytest.mark.parametrize(
     ("sent", "field"),
     [
+        ({"printed": ""}, "printed"),
+        ({"printed": "x" * 301}, "printed"),
+        ({"printed": "a\0"}, "printed"),
+        ({"printed": "he", "start": "1"}, "start"),
+        ({"printed": "he", "quote": "abc"}, "quote"),
         ({}, "start"),
         ({"start": "1"}, "end"),
         ({"start": "x", "end": "5"}, "start"),

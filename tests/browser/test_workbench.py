@@ -10,7 +10,17 @@ from diplomacy.topics.models import Stance
 from people.models import Official
 from tests.browser.bench import Bench
 from tests.desk import fresh
-from tests.factories import ArticleFactory, MeetingFactory, OfficialFactory, PropositionFactory, QuoteFactory, SourceFactory
+from tests.factories import (
+    AppointmentFactory,
+    ArticleFactory,
+    MeetingFactory,
+    MinistryFactory,
+    OfficialFactory,
+    PropositionFactory,
+    QuoteFactory,
+    SourceFactory,
+    country,
+)
 
 BODY = """The ministers met on Thursday in the old customs house.
 
@@ -99,7 +109,7 @@ def test_an_article_is_marked_up_by_mouse(bench, article):
             return [box.left, box.top + box.height / 2];
         }"""
     )
-    bench.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 2)
+    bench.page.mouse.move(box["x"] + 2, box["y"] + box["height"] - 2)
     bench.page.mouse.down()
     bench.page.mouse.move(*target, steps=5)
     bench.page.mouse.up()
@@ -124,6 +134,35 @@ def test_attribution_and_cue_are_filled_in_from_the_words_around_and_the_speaker
     bench.keys("Enter", "ArrowDown", "ArrowDown", "Enter")
     bench.saved()
     assert Quote.objects.get().speaker.name == "Zarina Qadir"
+
+
+def test_a_speaker_is_found_by_the_office_and_a_body_by_its_country(bench, article):
+    qatar = country("QA")
+    ministry = MinistryFactory(name="Ministry of Foreign Affairs", country=qatar)
+    minister = OfficialFactory(name="Zarina Qadir", country=qatar)
+    AppointmentFactory(official=minister, ministry=ministry, role="foreign_minister", start_date="2000")
+    bench.open(article)
+    bench.select("She added that the gauges would be read by both sides.")
+    bench.keys("i")
+    bench.pick("Speaker", "qatari foreign minister", "Zarina Qadir")
+    bench.saved()
+    assert Quote.objects.get().speaker == minister
+    bench.page.get_by_role("combobox", name="Ministry or body").click()
+    expect(bench.page.get_by_role("listbox", name="Ministry or body").get_by_role("option").first).to_contain_text("Ministry of Foreign Affairs")
+    bench.page.keyboard.type("qatari ministry of foreign affairs")
+    expect(bench.page.get_by_role("option", name="Ministry of Foreign Affairs").first).to_have_attribute("aria-selected", "true")
+    bench.keys("Enter")
+    bench.saved()
+    assert Quote.objects.get().ministry == ministry
+
+
+def test_the_first_word_of_the_chosen_mark_is_pressed_for_itself(bench, article):
+    QuoteFactory(article=article, words="She added that the gauges would be read by both sides.", kind="indirect")
+    bench.open(article)
+    bench.keys("j")
+    expect(bench.page.locator(".handle.start")).to_be_visible()
+    bench.select("She added that the gauges")
+    assert bench.words() == "She added that the gauges"
 
 
 def test_enter_takes_a_suggestion_for_what_is_typed_and_not_for_what_was(bench, article):
@@ -228,6 +267,7 @@ def test_the_list_is_narrowed_to_what_is_missing(bench, article):
     for missing, number in (("No speaker", 1), ("Unanchored", 1), ("No stance", 3), ("Anything", 3)):
         bench.page.get_by_label("Missing").select_option(missing)
         expect(shown).to_have_count(number)
+        expect(bench.page.locator("[data-count]")).to_have_text(f"{number} of 3, in text order" if number < 3 else "3 in text order")
     bench.page.get_by_label("Kind").select_option("Indirect")
     expect(shown).to_have_count(1)
     bench.page.get_by_label("Kind").select_option("All")

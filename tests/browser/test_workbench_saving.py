@@ -273,6 +273,7 @@ def test_what_was_done_after_the_session_was_over_is_saved_once_signed_in_again(
     bench.page.context.clear_cookies()
     bench.page.get_by_role("button", name="Try now").first.click()
     expect(bench.page.locator("[data-banner]")).to_contain_text("You are signed out")
+    expect(bench.page.get_by_role("link", name="Sign in in another window")).to_have_attribute("href", "/admin/login/")
     Bench(bench.page.context.new_page(), live_server)
     bench.page.get_by_role("button", name="Try now").first.click()
     bench.saved()

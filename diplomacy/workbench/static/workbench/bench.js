@@ -35,6 +35,7 @@ export class Bench {
     this.offsets = offsetsOf(this.article.body);
     this.boundaries = new Boundaries(this.article.body, this.article.language);
     this.api = new Api(data.addresses.api, data.me);
+    this.signIn = data.addresses.signIn;
     this.names = new Names(this.api, data.names, this.article, storage, data.me);
     this.kept = new Kept(`workbench:words:${data.me}:${this.article.slug}`, storage);
     this.store = new Store(`workbench:rows:${data.me}:${this.article.slug}`, storage);

@@ -139,8 +139,10 @@ export class Combobox {
       if (signal.aborted || (document.activeElement !== this.input && !this.settling)) {
         return;
       }
-      const known = new Set(first.map((one) => one.value));
-      this.open([...first, ...(found ?? []).filter((one) => !known.has(one.value))], typed, found === null);
+      // Asked again: what was found may say whom to suggest first.
+      const before = typed ? [] : (this.options.first?.() ?? []);
+      const known = new Set(before.map((one) => one.value));
+      this.open([...before, ...(found ?? []).filter((one) => !known.has(one.value))], typed, found === null);
     } catch {
       // a later letter has taken this search's place
     }

@@ -123,8 +123,9 @@ export class FormView extends FormFields {
         label: "Speaker",
         key: "1",
         search: async (typed, signal) => {
-          const found = await Promise.all([names.officials(typed, signal), typed ? names.ministries(typed, signal) : []]);
-          return found[0] && [...found[0], ...(found[1] ?? []).slice(0, 4).map((one) => ({ ...one, value: `ministry:${one.value}`, mark: "Body" }))];
+          const [people, bodies, meant] = await Promise.all([names.officials(typed, signal), typed ? names.ministries(typed, signal) : [], this.meant(typed, signal)]);
+          const speaking = typed ? distinct([...meant.ministries, ...(bodies ?? [])]).slice(0, 4) : [];
+          return people && [...distinct([...people, ...meant.officials]), ...speaking.map((one) => ({ ...one, value: `ministry:${one.value}`, mark: "Body" }))];
         },
         first: () => distinct([...bench.proposed(this.key, "officials"), ...names.near("officials")]),
         named: (value) => names.of("officials", value),
@@ -135,7 +136,10 @@ export class FormView extends FormFields {
       }),
       this.combo("ministry", {
         label: "Ministry or body",
-        search: (typed, signal) => names.ministries(typed, signal),
+        search: async (typed, signal) => {
+          const [bodies, meant] = await Promise.all([names.ministries(typed, signal), this.meant(typed, signal)]);
+          return bodies && distinct([...meant.ministries, ...bodies]);
+        },
         first: () => distinct([...bench.proposed(this.key, "ministries"), ...names.near("ministries")]),
         named: (value) => names.of("ministries", value),
         chosen: (value) => this.pick("ministries", "ministry", value),
@@ -156,6 +160,20 @@ export class FormView extends FormFields {
       this.occurrences.node,
       this.text("note", "Note", { area: true, hint: "Public: why it is read so." }),
     ];
+  }
+
+  /** Whom words that are typed mean as a speaker; before anything is typed, whom the attribution and the speaker's office mean. They are suggested first then. */
+  async meant(typed, signal) {
+    const { key, row } = this;
+    const { names, store, proposals } = this.bench;
+    if (typed) {
+      return names.meant(typed, signal);
+    }
+    const meant = await names.likely(store.value(row, "attribution"), store.value(row, "speaker"), signal);
+    if (meant.officials.length || meant.ministries.length) {
+      proposals.set(key, meant);
+    }
+    return meant;
   }
 
   readoutFields() {

@@ -56,7 +56,7 @@ export class Head {
     const again = () => this.bench.saving.kick(true);
     if (signedOut) {
       const advice = `Sign in again as ${this.bench.me} in another window. What you do here is kept in this browser, and sent once you are signed in.`;
-      this.banner("You are signed out", advice, "Try now", again);
+      this.banner("You are signed out", advice, "Try now", again, { text: "Sign in in another window", address: this.bench.signIn });
     } else if (down) {
       this.banner("The server does not answer", "Work on: what you do is kept in this browser, and sent every 30 seconds until it is saved.", "Try now", again);
     } else if (edited) {
@@ -88,10 +88,12 @@ export class Head {
     return this.savedAt ? `Saved ${clock(this.savedAt)}` : "All saved";
   }
 
-  /** @param {string} title @param {string} text @param {string} [label] of a button @param {() => void} [run] */
-  banner(title, text, label, run) {
-    const button = label ? el("p", {}, el("button", { type: "button", class: "button tight", text: label, onclick: run })) : null;
-    part("banner").replaceChildren(el("div", { class: "flash bad" }, el("p", { class: "title", text: title }), el("p", { text }), button));
+  /** @param {string} title @param {string} text @param {string} [label] of a button @param {() => void} [run] @param {{text: string, address: string}} [elsewhere] */
+  banner(title, text, label, run, elsewhere) {
+    const link = elsewhere ? el("a", { class: "button tight", href: elsewhere.address, target: "_blank", rel: "noopener", text: elsewhere.text }) : null;
+    const button = label ? el("button", { type: "button", class: "button tight", text: label, onclick: run }) : null;
+    const acts = link || button ? el("p", { class: "actions" }, link, button) : null;
+    part("banner").replaceChildren(el("div", { class: "flash bad" }, el("p", { class: "title", text: title }), el("p", { text }), acts));
   }
 
   textEdited() {

@@ -143,6 +143,7 @@ export class Keyboard {
     document.querySelector("#bench")?.append(dialog);
     dialog.showModal();
     dialog.querySelector(".key-groups").focus({ preventScroll: true });
+    dialog.scrollTop = 0;
   }
 
   group(name) {

@@ -122,7 +122,13 @@ export class Lines {
     requestAnimationFrame(() => {
       this.waiting = false;
       const lines = [...this.bench.list.lines.values()];
+      const shown = lines.filter((line) => this.bench.list.passes(line)).length;
       const { words, done, all } = progress(lines);
+      const counted = shown === lines.length ? `${figures(shown)} in text order` : `${figures(shown)} of ${figures(lines.length)}, in text order`;
+      if (counted !== this.countShown) {
+        this.countShown = counted;
+        part("count").textContent = counted;
+      }
       if (words === this.progressShown) {
         return;
       }
@@ -132,7 +138,6 @@ export class Lines {
       bar.value = done;
       bar.setAttribute("aria-label", "Quotes with a speaker");
       part("progress").replaceChildren(...(all ? [bar, " "] : []), words);
-      part("count").textContent = `${figures(lines.length)} in text order`;
     });
   }
 

@@ -51,8 +51,12 @@ function wireFilters() {
   const missing = part("filter-missing");
   fill(kind, [["", "All"], ...bench.choices.kind, ["readout", "Readout"], ["suggested", "Suggested"]]);
   fill(missing, [["", "Anything"], ["speaker", "No speaker"], ["meeting", "No meeting"], ["stance", "No stance"], ["place", "Unanchored"], ["saved", "Not saved"]]);
-  kind.addEventListener("change", () => bench.list.narrow({ kind: kind.value }));
-  missing.addEventListener("change", () => bench.list.narrow({ missing: missing.value }));
+  const narrow = () => {
+    bench.list.narrow({ kind: kind.value, missing: missing.value });
+    bench.lines.showProgress();
+  };
+  kind.addEventListener("change", narrow);
+  missing.addEventListener("change", narrow);
 }
 
 function fill(select, choices) {

@@ -198,11 +198,7 @@ export class Marking {
       if (body.cue && !bench.store.value(row, "cue")) {
         found.cue = body.cue.exact;
       }
-      const people = (body.speakers ?? []).map((one) => ({ value: one.slug, name: one.name, hint: one.office?.title ?? "" }));
-      const bodies = (body.ministries ?? []).map((one) => ({ value: one.slug, name: one.name, hint: "" }));
-      people.forEach((one) => bench.names.learn("officials", one.value, one));
-      bodies.forEach((one) => bench.names.learn("ministries", one.value, one));
-      bench.proposals.set(row.key, { officials: people, ministries: bodies });
+      bench.proposals.set(row.key, bench.names.meantBy(body));
       if (Object.keys(found).length && !row.gone) {
         bench.store.set(row.key, found);
       }
@@ -305,16 +301,17 @@ export class Marking {
     const boxOf = ({ start, end }) => text.rangeOf(start, end).getBoundingClientRect();
     const first = boxOf(boundaries.characterAround(place.start));
     const last = boxOf(boundaries.characterAround(place.end - 1));
-    const [from, to] = [text.isRightToLeft(place.start) ? first.right : first.left, text.isRightToLeft(place.end - 1) ? last.left : last.right];
-    const put = (handle, x, box) => {
+    const [startsRight, endsLeft] = [text.isRightToLeft(place.start), text.isRightToLeft(place.end - 1)];
+    const put = (handle, x, box, isLeftward) => {
       handle.hidden = false;
+      handle.classList.toggle("leftward", isLeftward);
       handle.style.left = `${x - frame.left}px`;
       handle.style.top = `${box.top - frame.top}px`;
       handle.style.height = `${box.height}px`;
     };
     return () => {
-      put(this.handles[0], from, first);
-      put(this.handles[1], to, last);
+      put(this.handles[0], startsRight ? first.right : first.left, first, !startsRight);
+      put(this.handles[1], endsLeft ? last.left : last.right, last, endsLeft);
     };
   }
 
@@ -331,8 +328,10 @@ export class Marking {
     handle.setPointerCapture(event.pointerId);
     this.handles.forEach((one) => one.classList.add("dragged"));
     let now = place;
+    const box = handle.getBoundingClientRect();
+    const beside = event.clientX - (handle.classList.contains("leftward") ? box.right : box.left);
     const moved = (at) => {
-      const found = bench.text.placeAtPoint(at.clientX, at.clientY);
+      const found = bench.text.placeAtPoint(at.clientX - beside, at.clientY);
       if (found !== null) {
         const still = end === "start" ? place.end : place.start;
         now = { start: Math.min(found, still), end: Math.max(found, still) };

@@ -92,6 +92,38 @@ export class Names {
     return rows?.map((row) => this.choice("ministries", row.slug, row.name, [this.country(row.country), row.status === "draft" ? "draft" : ""].filter(Boolean).join(", ")));
   }
 
+  /**
+   * Whom a speaker as printed may mean in this article: "Qatari foreign minister", "qatar foreign ministry".
+   * @param {string} printed @param {AbortSignal} [signal] @returns {Promise<{officials: Choice[], ministries: Choice[]}>}
+   */
+  async meant(printed, signal) {
+    const { ok, body } = await this.api.send("GET", `articles/${encodeURIComponent(this.article.slug)}/attribution/?${new URLSearchParams({ printed })}`, { signal });
+    return ok ? this.meantBy(body) : { officials: [], ministries: [] };
+  }
+
+  /**
+   * Who is likely to have said words before anything is known: whom the attribution means, and the body whose office the speaker held.
+   * @param {string} attribution @param {string | null} speaker @param {AbortSignal} [signal]
+   */
+  async likely(attribution, speaker, signal) {
+    const none = { officials: [], ministries: [] };
+    const [meant, offices] = await Promise.all([
+      attribution ? this.meant(attribution, signal) : none,
+      speaker ? this.rows("appointments", "", signal, { official: speaker, in_force_on: this.article.day }) : [],
+    ]);
+    const bodies = [...new Set((offices ?? []).map((office) => office.ministry).filter(Boolean))];
+    await Promise.all(bodies.filter((slug) => !this.known.ministries?.[slug]).map((slug) => this.learnOne("ministries", slug)));
+    return { officials: meant.officials, ministries: [...meant.ministries, ...bodies.map((slug) => ({ value: slug, ...this.of("ministries", slug) }))] };
+  }
+
+  /** Those whom an answer of `attribution/` names. @param {any} body */
+  meantBy({ speakers, ministries }) {
+    return {
+      officials: speakers.map((one) => this.choice("officials", one.slug, one.name, this.office(one))),
+      ministries: ministries.map((one) => this.choice("ministries", one.slug, one.name, this.country(one.country))),
+    };
+  }
+
   async meetings(typed, signal) {
     const more = typed ? {} : { start_date_after: this.article.day.slice(0, 7) };
     const rows = await this.rows("meetings", typed, signal, { fields: "slug,title,start_date,status", ...more }, typed ? "-start_date" : "start_date");
