@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from diplomacy.base.addresses import RetiredAddress, Slugged
+from diplomacy.base.history.changes import changed_fields
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import OwnedRow, StaleRow, public_change
 from diplomacy.base.span_edits import carried_back, spans_that_lose_their_place
@@ -40,13 +41,83 @@ def revert(entry, user, expected_version=None):
             RetiredAddress.give_back(row, model.history.filter(id=row.pk).values_list("slug", flat=True))
         row.full_clean(exclude={"id"} if is_back else None)
         if not is_back and row.stored().__dict__.get("body") != getattr(row, "body", None):
-            lost += [
-                f"{span} has no certain place in the text of then. Mark it again." for span in spans_that_lose_their_place(row, row.body)
-            ]
+            lost += losing_their_place(row)
         row._history_user = user
         row._change_reason = f"Back to {entry.history_date:%Y-%m-%d %H:%M} UTC"
         row.save()
     return row, lost
+
+
+def entry_before(entry):
+    """The entry of the same row before this one, or None."""
+    entries = type(entry).objects.filter(id=entry.id, history_date__lte=entry.history_date).order_by("-history_date", "-history_id")
+    return next((one for one in entries[:50] if (one.history_date, one.history_id) < (entry.history_date, entry.history_id)), None)
+
+
+def undo_change(entry, user):
+    """Give the fields that one change of a row changed the values that they had before it, and leave all others alone.
+
+    Returns (row, what of its spans lost their place, as sentences). Raises ValidationError, with nothing changed, where a
+    later change changed the same field, a row that was named then is gone, or the row would not be valid.
+    """
+    model = entry.instance_type
+    with public_change():
+        row, before = model._base_manager.filter(pk=entry.id).first(), entry_before(entry)
+        if row is None:
+            raise ValidationError("It has been deleted since. Bring it back first.")
+        if entry.history_type != "~" or before is None:
+            raise ValidationError("Nothing is known of what it was before.")
+        names = {field.name for field in entry.tracked_fields if getattr(before, field.attname) != getattr(entry, field.attname)}
+        told = changed_fields(before, entry)
+        if all(field.name in KEPT for field in told):
+            raise ValidationError("Nothing else than its status was changed then. Publish or withdraw it in its form.")
+        refuse_changed_since(entry, row, [field for field in told if field.name not in KEPT])
+        refuse_named_gone(before, told)
+        lost = take_over(row, before, names)
+        if lost:
+            raise ValidationError("The words of before have no certain place in the text of now. Mark them by hand.")
+        row.full_clean()
+        if "body" in names:
+            lost = losing_their_place(row)
+        row._history_user = user
+        row._change_reason = f"The change of {entry.history_date:%Y-%m-%d %H:%M} UTC undone"
+        row.save()
+    return row, lost
+
+
+def refuse_changed_since(entry, row, fields):
+    """Refuse where a later change changed one of the `fields` again, naming who and when. A span may have moved with its text."""
+    again = changed_fields(entry, row, [field for field in fields if field.name != "start" and not is_state_of_span(row, field)])
+    if not again:
+        return
+    later = type(entry).objects.filter(id=entry.id, history_date__gte=entry.history_date).exclude(pk=entry.pk)
+    later = next((one for one in later.order_by("history_date", "history_id")[:200] if changed_fields(entry, one, again)), None)
+    who = (later and later.history_user and (later.history_user.get_full_name() or later.history_user.get_username())) or "somebody"
+    when = f", on {later.history_date:%Y-%m-%d %H:%M} UTC" if later else ""
+    raise ValidationError(
+        [f"“{field.verbose_name}” has been changed again since by {who}{when}. Undo that first, or change it by hand." for field in again]
+    )
+
+
+def refuse_named_gone(before, fields):
+    gone = [
+        f"“{field.verbose_name}” named a row that has been deleted since."
+        for field in fields
+        if field.is_relation
+        and (key := getattr(before, field.attname)) is not None
+        and not field.related_model._base_manager.filter(pk=key).exists()
+    ]
+    if gone:
+        raise ValidationError(gone)
+
+
+def is_state_of_span(row, field):
+    return isinstance(row, Span) and field.name == "state"
+
+
+def losing_their_place(row):
+    """What a text that is gone back to does to its spans, as sentences."""
+    return [f"{span} has no certain place in the text of then. Mark it again." for span in spans_that_lose_their_place(row, row.body)]
 
 
 def fresh(entry):
@@ -61,10 +132,12 @@ def fresh(entry):
     return row
 
 
-def take_over(row, entry):
-    """Set the row's fields from the entry; returns what is lost."""
+def take_over(row, entry, names=None):
+    """Set the row's fields, or those in `names`, from the entry; returns what is lost."""
     lost = []
     for field in entry.tracked_fields:
+        if names is not None and field.name not in names:
+            continue
         if field.name in KEPT or (isinstance(row, Span) and field.name in PLACE):
             continue
         value = getattr(entry, field.attname)
@@ -76,7 +149,7 @@ def take_over(row, entry):
                 continue
             value = None
         setattr(row, field.attname, value)
-    if isinstance(row, Span):
+    if isinstance(row, Span) and (names is None or names & PLACE):
         lost += put_in_place(row, entry)
     return lost
 
@@ -100,10 +173,13 @@ def put_in_place(row, entry):
 
 
 def undo_part(entry, user):
-    """Undo the last change of a part or link: what was added goes, what was deleted comes back, what was changed is as
-    before. Raises ValidationError where it was changed again since, or what was before would not be valid now.
+    """Undo a change of a part or link: what was added goes, what was deleted comes back, the fields that were changed are
+    as before. Raises ValidationError where it was changed again since, or what was before would not be valid now.
     """
     model = entry.instance_type
+    if entry.history_type == "~":
+        undo_change(entry, user)
+        return
     with public_change():
         if type(entry).objects.filter(id=entry.id).latest("history_date", "history_id").pk != entry.pk:
             raise ValidationError("It has been changed again since. Undo that first.")
@@ -113,12 +189,9 @@ def undo_part(entry, user):
                 row._history_user = user
                 row.delete()
             return
-        then = entry if entry.history_type == "-" else entry.prev_record
-        if then is None:
-            raise ValidationError("Nothing is known of what it was before.")
         row = row or model(pk=entry.id)
         row._state.adding = not model._base_manager.filter(pk=entry.id).exists()
-        lost = take_over(row, then)
+        lost = take_over(row, entry)
         if lost:
             raise ValidationError(lost)
         row.full_clean(exclude={"id"} if row._state.adding else None)

@@ -1,6 +1,6 @@
 """The history of a row and of its parts: who changed what and when, and the way back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -8,31 +8,87 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.template_utils import HistoricalRecordContextHelper
 
-from diplomacy.base.actions import may_change
+from diplomacy.base.actions import may_change, may_write
 from diplomacy.base.admin.statuses import listed
 from diplomacy.base.guards import changes_by
-from diplomacy.base.records import StaleRow, public_change
-from diplomacy.base.reverting import GONE, parts_of, revert, undo_part
+from diplomacy.base.history.changes import changes_between, isolated
+from diplomacy.base.history.timeline import Event, hanging_on, timeline
+from diplomacy.base.history.values import Names, name_of
+from diplomacy.base.records import OwnedRow, StaleRow, public_change
+from diplomacy.base.reverting import GONE, revert, undo_change, undo_part
 
 SHOWN = 200
+PAGES = 10_000
 WHAT = {"+": gettext_lazy("added"), "~": gettext_lazy("changed"), "-": gettext_lazy("deleted")}
 
 
 @dataclass
-class Entry:
-    """One change as the page shows it: `way_back` is where it is undone (for a part by a POST), "" where it cannot be."""
+class Line:
+    """One change as the page shows it. `undo` is where it is undone by a POST and `back` the page of going back to the whole
+    row of then, "" where that cannot be; `history` is the page of the changed row's own history, for a row that has one.
+    """
 
-    record: object
+    event: Event
     what: str
-    changes: list = field(default_factory=list)
-    way_back: str = ""
-    button: str = ""
-    is_part: bool = False
+    undo: str = ""
+    undo_label: str = ""
+    back: str = ""
+    history: str = ""
+
+    @property
+    def source(self):
+        """Where what it says is stated, if the row keeps that."""
+        return getattr(self.event.record, "source_url", "")
+
+
+def may_view(user, model):
+    return user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+
+
+def sentence_of(event):
+    """What an event says, as HTML, beginning with a capital letter."""
+    kind = event.model._meta.verbose_name
+    what = event.words or WHAT[event.record.history_type]
+    if event.tie is None:
+        return capfirst(what) if not isinstance(what, SafeString) else mark_safe(capfirst(what))  # noqa: S308
+    if event.record.history_type != "~":
+        return format_html(_("{kind} {what}: {subject}"), kind=capfirst(kind), what=what, subject=isolated(event.subject))
+    return format_html(_("{kind} {subject}: {what}"), kind=capfirst(kind), what=what, subject=isolated(event.subject))
+
+
+class Rights:
+    """What somebody may do from the history of a row, each asked for once."""
+
+    def __init__(self, admin, request, row):
+        self.admin, self.request, self.row = admin, request, row
+        self.owners = {}
+
+    @cached_property
+    def may_revert(self):
+        return self.admin.may_revert(self.request, self.row)
+
+    @cached_property
+    def may_change(self):
+        return self.admin.has_change_permission(self.request, self.row)
+
+    def may_undo(self, record):
+        """Whether this person may write the row that a history entry is of: this one, or what a link belongs to."""
+        model, name = record.instance_type, getattr(record.instance_type, "owner_field", "")
+        if not self.may_change or not name or model._meta.get_field(name).related_model is self.admin.model:
+            return self.may_change
+        owner = (model._meta.get_field(name).related_model, getattr(record, f"{name}_id"))
+        if owner not in self.owners:
+            row = owner[0]._base_manager.filter(pk=owner[1]).first()
+            self.owners[owner] = row is not None and may_write(self.request.user, row)
+        return self.owners[owner]
 
 
 class HistoryMixin(SimpleHistoryAdmin):
@@ -66,20 +122,48 @@ class HistoryMixin(SimpleHistoryAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         row, newest = self.row_or_last_entry(request, object_id)
-        entries = self.own_entries(request, object_id, row) + self.part_entries(request, object_id, row)
-        entries.sort(key=lambda entry: entry.record.history_date, reverse=True)
+        asked = request.GET.get("page", "1")
+        number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 and 0 < int(asked) <= PAGES else 1
+        ties = [tie for tie in hanging_on(self.model) if may_view(request.user, tie.model)]
+        events, more = timeline(self.model, newest.id if newest else row.pk, ties, number)
+        rights = Rights(self, request, row)
         context = {
             **self.admin_site.each_context(request),
             "title": _("History"),
             "subtitle": str(row or newest.instance),
             "object": row or newest.instance,
             "is_gone": row is None,
-            "entries": entries[:SHOWN],
+            "lines": [self.line(request, event, row, newest, rights) for event in events],
+            "newer": number - 1,
+            "older": number + 1 if more else 0,
             "opts": self.opts,
             "module_name": self.opts.verbose_name_plural,
             **(extra_context or {}),
         }
         return render(request, self.object_history_template, context)
+
+    def line(self, request, event, row, newest, rights):
+        """An event with the ways back that this person has."""
+        line, record = Line(event, sentence_of(event)), event.record
+        if event.tie is not None and not event.is_link:
+            admin = self.admin_site._registry.get(event.model)
+            line.history = self.address("history", record.id, model=event.model) if admin and admin.has_view_permission(request) else ""
+            return line
+        if event.tie is None and record.history_type != "-" and (row is None or record.pk != newest.pk) and rights.may_revert:
+            line.back = self.address("simple_history", record.id, record.history_id)
+        undoable = {
+            "~": event.is_there and not event.changed_since and any(change.field.name != "status" for change in event.changes),
+            "+": event.is_link and event.is_there,
+            "-": event.is_link and not event.is_there,
+        }
+        if row is not None and undoable[record.history_type] and rights.may_undo(record):
+            line.undo = self.address("undo", row.pk, event.model._meta.model_name, record.history_id)
+            line.undo_label = {"~": _("Undo this change"), "+": _("Take it out again"), "-": _("Put it back")}[record.history_type]
+        return line
+
+    def address(self, page, *args, model=None):
+        opts = (model or self.model)._meta
+        return reverse(f"{self.admin_site.name}:{opts.app_label}_{opts.model_name}_{page}", args=args)
 
     def deleted_view(self, request):
         """The rows deleted last, each with the way to its history."""
@@ -88,7 +172,7 @@ class HistoryMixin(SimpleHistoryAdmin):
         gone = self.model.history.filter(history_type="-").exclude(id__in=self.model._base_manager.values("pk"))
         entries = list(gone.select_related("history_user").order_by("-history_date", "-history_id")[:SHOWN])
         for entry in entries:
-            entry.words = self.words_of(entry)
+            entry.words = name_of(entry)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Deleted"),
@@ -98,61 +182,9 @@ class HistoryMixin(SimpleHistoryAdmin):
         }
         return render(request, "admin/record_deleted.html", context)
 
-    def own_entries(self, request, object_id, row):
-        records = list(
-            self.get_history_queryset(request, self.model.history, "id", object_id).order_by("-history_date", "-history_id")[: SHOWN + 1]
-        )
-        may = self.may_revert(request, row)
-        found = []
-        for place, record in enumerate(records[:SHOWN]):
-            entry = Entry(record, str(WHAT[record.history_type]))
-            if record.history_type == "~" and place + 1 < len(records):
-                entry.changes = self.changes(record, records[place + 1])
-            if may and record.history_type != "-" and (place or row is None):
-                entry.way_back = reverse(
-                    f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_simple_history",
-                    args=[object_id, record.history_id],
-                )
-                entry.button = _("Go back to this version") if row else _("Bring it back as it was here")
-            found.append(entry)
-        return found
-
-    def part_entries(self, request, object_id, row):
-        found = []
-        may = row is not None and self.has_change_permission(request, row)
-        for part in parts_of(self.model):
-            records = list(
-                part.history.filter(**{f"{part.owner_field}_id": object_id})
-                .select_related("history_user")
-                .order_by("-history_date", "-history_id")[:SHOWN]
-            )
-            for place, record in enumerate(records):
-                before = next((older for older in records[place + 1 :] if older.id == record.id), None)
-                entry = Entry(record, f"{part._meta.verbose_name}: {self.words_of(record)}, {WHAT[record.history_type]}", is_part=True)
-                if record.history_type == "~" and before:
-                    entry.changes = self.changes(record, before)
-                if may and not any(newer.id == record.id for newer in records[:place]):
-                    entry.way_back = reverse(
-                        f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_undo",
-                        args=[object_id, part._meta.model_name, record.history_id],
-                    )
-                    entry.button = _("Undo")
-                found.append(entry)
-        return found
-
-    def words_of(self, record):
-        try:
-            return str(record.instance)
-        except Exception:
-            return _("something that is gone")
-
-    def changes(self, record, before, left_out=("version",)):
-        """What a change changed, as {field, old, new} with long texts cut to where they differ."""
-        left_out = {name for name in left_out if hasattr(record, name)}
-        delta = record.diff_against(before, foreign_keys_are_objs=True, excluded_fields=left_out)
-        return HistoricalRecordContextHelper(record.instance_type, record, max_displayed_delta_change_chars=300).context_for_delta_changes(
-            delta
-        )
+    def changes(self, newest, entry):
+        """What going back from the newest entry to another would change."""
+        return [change for change in changes_between(newest, entry, Names([newest, entry])) if change.field.name != "status"]
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """Show what going back to a version would change; a POST does it."""
@@ -173,7 +205,7 @@ class HistoryMixin(SimpleHistoryAdmin):
             "is_gone": row is None,
             "seen_version": row.version if row else GONE,
             "entry": entry,
-            "changes": self.changes(entry, newest, left_out=("version", "status")) if row else [],
+            "changes": self.changes(newest, entry) if row else [],
             "opts": self.opts,
             "module_name": self.opts.verbose_name_plural,
             "history": history,
@@ -201,18 +233,29 @@ class HistoryMixin(SimpleHistoryAdmin):
 
     def undo_view(self, request, object_id, part, entry_id):
         row, _newest = self.row_or_last_entry(request, object_id)
-        model = next((model for model in parts_of(self.model) if model._meta.model_name == part), None)
-        entry = model and model.history.filter(**{f"{model.owner_field}_id": object_id}, history_id=entry_id).first()
+        entry = self.entry_to_undo(object_id, part, entry_id)
         if entry is None:
             raise Http404
-        if row is None or request.method != "POST" or not self.has_change_permission(request, row):
+        if row is None or request.method != "POST" or not Rights(self, request, row).may_undo(entry):
             raise PermissionDenied
+        lost = []
         try:
             with public_change(), changes_by(request.user):
-                undo_part(entry, request.user)
+                if issubclass(entry.instance_type, OwnedRow):
+                    undo_part(entry, request.user)
+                else:
+                    _row, lost = undo_change(entry, request.user)
             self.message_user(request, _("The change was undone."), messages.SUCCESS)
         except ValidationError as error:
             self.message_user(request, listed(_("The change cannot be undone:"), error.messages), messages.ERROR)
-        return HttpResponseRedirect(
-            reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_history", args=[object_id])
-        )
+        if lost:
+            self.message_user(request, listed(_("Not all of it could be brought back:"), lost), messages.WARNING)
+        return HttpResponseRedirect(self.address("history", object_id))
+
+    def entry_to_undo(self, object_id, part, entry_id):
+        """The history entry of the row itself, or of a part or link of it, or None."""
+        if part == self.opts.model_name:
+            return self.model.history.filter(id=object_id, history_id=entry_id).first()
+        ties = [tie for tie in hanging_on(self.model) if issubclass(tie.model, OwnedRow) and tie.model._meta.model_name == part]
+        found = (tie.model.history.filter(**{f"{tie.name}_id": object_id}, history_id=entry_id).first() for tie in ties)
+        return next((entry for entry in found if entry), None)
