@@ -167,6 +167,7 @@ def test_axe_finds_nothing_on_the_pages_of_the_admin(screen, page, scheme):
         "acceptance": "/admin/suggestions/unmatchedname/acceptance/",
         "protected": admin(quote.article, "delete"),
         "history": admin(quote, "history"),
+        "as of a day": admin(quote, "as_of"),
         "account": admin(User.objects.get()),
     }
     for name, address in pages.items():

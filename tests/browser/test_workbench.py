@@ -148,7 +148,9 @@ def test_a_speaker_is_found_by_the_office_and_a_body_by_its_country(bench, artic
     bench.saved()
     assert Quote.objects.get().speaker == minister
     bench.page.get_by_role("combobox", name="Ministry or body").click()
-    expect(bench.page.get_by_role("listbox", name="Ministry or body").get_by_role("option").first).to_contain_text("Ministry of Foreign Affairs")
+    expect(bench.page.get_by_role("listbox", name="Ministry or body").get_by_role("option").first).to_contain_text(
+        "Ministry of Foreign Affairs"
+    )
     bench.page.keyboard.type("qatari ministry of foreign affairs")
     expect(bench.page.get_by_role("option", name="Ministry of Foreign Affairs").first).to_have_attribute("aria-selected", "true")
     bench.keys("Enter")

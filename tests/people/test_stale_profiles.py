@@ -14,7 +14,9 @@ LAST_MONTH, LONG_AGO = (TODAY - datetime.timedelta(days=days) for days in (30, 5
 
 
 def held(since=LONG_AGO, until="", **official):
-    return AppointmentFactory(official=OfficialFactory(**official), start_date=since.isoformat(), end_date=until and until.isoformat()).official
+    return AppointmentFactory(
+        official=OfficialFactory(**official), start_date=since.isoformat(), end_date=until and until.isoformat()
+    ).official
 
 
 def told(words):

@@ -134,6 +134,7 @@ class HistoryMixin(SimpleHistoryAdmin):
             "object": row or newest.instance,
             "is_gone": row is None,
             "lines": [self.line(request, event, row, newest, rights) for event in events],
+            "as_of": self.address("as_of", row.pk if row else newest.id),
             "newer": number - 1,
             "older": number + 1 if more else 0,
             "opts": self.opts,

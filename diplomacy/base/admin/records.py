@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from diplomacy.base.actions import may_change
 from diplomacy.base.admin.addresses import admin_address
+from diplomacy.base.admin.as_of import AsOfMixin
 from diplomacy.base.admin.deleting import in_the_way
 from diplomacy.base.admin.forms import PROSE, RecordForm
 from diplomacy.base.admin.histories import HistoryMixin
@@ -28,7 +29,7 @@ class RecordChangeList(ChangeList):
         return self.model_admin.for_list(super().get_queryset(request, exclude_parameters))
 
 
-class RecordAdmin(PointingFields, PreviewMixin, HistoryMixin):
+class RecordAdmin(PointingFields, PreviewMixin, AsOfMixin, HistoryMixin):
     """A curated row in the admin: found, edited, previewed, its history read and reverted.
 
     A row that is published, or belongs to one, is changed only by those who may publish it; a save over a version
