@@ -93,7 +93,7 @@ def printed_asked(parameters):
     """The speaker as printed that the parameters name. Raises ValidationError."""
     beside = [name for name in KNOWN if name != "printed" and name in parameters]
     if beside:
-        raise exceptions.ValidationError({name: "Ask for a place, or for a speaker as “printed”, not for both." for name in beside})
+        raise exceptions.ValidationError(dict.fromkeys(beside, "Ask for a place, or for a speaker as “printed”, not for both."))
     printed = parameters["printed"].strip()
     if not printed or len(printed) > LONGEST_PRINTED or "\0" in printed:
         raise exceptions.ValidationError({"printed": f"Write a speaker as printed: 1 to {LONGEST_PRINTED} characters."})

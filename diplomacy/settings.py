@@ -171,6 +171,12 @@ elif TASKS_URL:
 else:
     TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Reviewing
+# ---------
+
+# REVIEW_BY_ANOTHER (0): what somebody changed last, or sent to review, is published by somebody else.
+REVIEW_BY_ANOTHER = environment.flag("REVIEW_BY_ANOTHER")
+
 # Bringing articles in
 # --------------------
 

@@ -10,6 +10,7 @@ for name in (
     "CONTACT_EMAIL",
     "DEBUG",
     "IMPORT_ALLOW_PRIVATE",
+    "REVIEW_BY_ANOTHER",
     "PROXY_COUNT",
     "SECURE_PROXY_HEADER",
     "SITE_URL",

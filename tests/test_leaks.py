@@ -11,6 +11,7 @@ from diplomacy.merging.actions import merge
 from diplomacy.merging.finding import find_all
 from diplomacy.merging.kinds import mergeable_models
 from diplomacy.topics.models import Evidence, TopicQuote
+from diplomacy.workbench.models import ArticleNote
 from tests.factories import (
     AppointmentFactory,
     ArticleFactory,
@@ -81,9 +82,17 @@ class Record(Talks):
         self.hide_meetings()
         self.hide_topics()
         self.name_the_hidden()
+        self.talk_among_editors()
         for model in mergeable_models():
             find_all(model)
         assert not list(wrongly_public())
+
+    def talk_among_editors(self):
+        """Notes of somebody whose name is hidden too, on a public article."""
+        note = ArticleNote.objects.create(
+            article=self.article, author=UserFactory(username=f"{MARK}-editor"), text=f"{MARK} says who told us."
+        )
+        note.settle(note.author)
 
     def hide_people(self):
         texts = dict.fromkeys(("honorific_prefix", "gender", "summary", "biography", "image_credit", "image_licence"), MARK)

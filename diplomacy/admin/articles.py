@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from articles.admin import ArticleAdmin
 from articles.models import Article
-from diplomacy.admin import reviews
+from diplomacy.admin import article_review, reviews
 from diplomacy.admin.article_forms import PREVIEW, ArticleWithSpansForm
 from diplomacy.admin.article_text import span_lines
 from diplomacy.admin.together import drafts_named_by, would_lack
@@ -52,6 +52,7 @@ class ArticleWithSpansAdmin(ArticleAdmin):
         return [
             path("<int:pk>/annotate/", self.admin_site.admin_view(self.annotate_view), name="articles_article_annotate"),
             path("review/", self.admin_site.admin_view(self.review_view), name="articles_article_review"),
+            path("<int:pk>/review/", self.admin_site.admin_view(self.article_review_view), name="articles_article_review_page"),
             path("<int:pk>/publish/", self.admin_site.admin_view(self.publish_view), name="articles_article_publish"),
             *super().get_urls(),
         ]
@@ -74,6 +75,7 @@ class ArticleWithSpansAdmin(ArticleAdmin):
             context |= {
                 "spans": span_lines(obj),
                 "may_mark": may_change(request.user, obj),
+                "open_notes": article_review.open_notes(obj),
                 "preview": getattr(context["adminform"].form, "preview", None),
                 "preview_button": PREVIEW,
                 "may_publish": self.has_publish_permission(request),
@@ -125,13 +127,24 @@ class ArticleWithSpansAdmin(ArticleAdmin):
             )
             self.message_user(request, link, messages.INFO)
 
+    def article_review_view(self, request, pk):
+        return article_review.review_page(request, self, pk)
+
     def annotate_view(self, request, pk):
         return annotate(self, request, pk)
 
     @admin.display(description=_("workbench"))
     def workbench(self, row):
         address = reverse("admin:articles_article_annotate", args=[row.pk])
-        return format_html('<a href="{}" aria-label="{}">{}</a>', address, _("Mark up “%(article)s”") % {"article": row}, _("Mark up"))
+        return format_html(
+            '<a href="{}" aria-label="{}">{}</a> · <a href="{}" aria-label="{}">{}</a>',
+            address,
+            _("Mark up “%(article)s”") % {"article": row},
+            _("Mark up"),
+            article_review.review_address(row),
+            _("Review “%(article)s”") % {"article": row},
+            _("Review"),
+        )
 
     def publish_view(self, request, pk):
         """The drafts that an article names, published with it."""
@@ -160,4 +173,4 @@ class ArticleWithSpansAdmin(ArticleAdmin):
         if done:
             self.message_user(request, listed(_("Published:"), done), messages.SUCCESS)
         for row, missing in refused:
-            self.message_user(request, listed(_("“%(row)s” was not published. Missing:") % {"row": row}, missing), messages.ERROR)
+            self.message_user(request, listed(_("“%(row)s” was not published:") % {"row": row}, missing), messages.ERROR)

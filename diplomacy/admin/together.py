@@ -1,10 +1,13 @@
 """An article published together with the drafts that it names: people, bodies, topics, meetings and stances."""
 
+from contextlib import contextmanager
+
 from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Article
 from diplomacy.base.actions import set_statuses
+from diplomacy.base.admin.previews import as_if_published
 from diplomacy.base.publishing import Status
 from diplomacy.meetings.models import Meeting
 from diplomacy.topics.models import Stance, Topic
@@ -29,9 +32,27 @@ def drafts_named_by(article):
     return [row for some in rows for row in some.exclude(status=Status.PUBLISHED).distinct().order_by("pk")]
 
 
-def would_lack(rows, user):
-    """What each of `rows` would lack if all of them were published: {row: sentences}. Nothing is changed."""
+def would_lack(rows, user=None):
+    """What each of `rows` would lack if all of them were published, by `user` or by somebody: {row: sentences}. Nothing is changed."""
+    lacking = {}
+    with undone():
+        if user:
+            _done, refused = set_statuses(rows, Status.PUBLISHED, user)
+            return dict(refused)
+        for row in rows:
+            missing = type(row)._base_manager.get(pk=row.pk).missing_for_publication()
+            if missing:
+                lacking[row] = missing
+            else:
+                as_if_published(row)
+    return lacking
+
+
+@contextmanager
+def undone():
+    """A block whose changes of the database are taken back."""
     with transaction.atomic():
-        _done, refused = set_statuses(rows, Status.PUBLISHED, user)
-        transaction.set_rollback(True)
-    return dict(refused)
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)

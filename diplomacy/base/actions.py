@@ -1,9 +1,24 @@
 """What editors do to a row's publication; the admin and the API both call these."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from diplomacy.base.last_changes import last_editor
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import public_change
+
+
+class NeedsAnotherEditor(PermissionDenied):
+    """Raised where a row is to be published by whoever changed it last, and the desk wants two pairs of eyes."""
+
+    def __init__(self, row):
+        super().__init__(f"You changed “{row}” last, or sent it to review: here somebody else publishes it.")
+
+
+def refuse_own_work(row, user):
+    """Raise NeedsAnotherEditor where REVIEW_BY_ANOTHER asks for another than `user` to publish the row as it is."""
+    if settings.REVIEW_BY_ANOTHER and last_editor(row) == user.pk:
+        raise NeedsAnotherEditor(row)
 
 
 def may_publish(user, model):
@@ -28,7 +43,8 @@ def may_write(user, row):
 
 
 def set_status(row, status, user):
-    """Set the status of a Publishable `row`. Raises PermissionDenied, or ValidationError with the list of what is missing."""
+    """Set the status of a Publishable `row`. Raises PermissionDenied (NeedsAnotherEditor is one),
+    or ValidationError with the list of what is missing."""
     if status == row.status:
         return
     if Status.PUBLISHED in (status, row.status) and not may_publish(user, type(row)):
@@ -38,6 +54,7 @@ def set_status(row, status, user):
             missing = row.missing_for_publication()
             if missing:
                 raise ValidationError({"status": [ValidationError(one, code="missing") for one in missing]})
+            refuse_own_work(row, user)
         row.status = status
         row.save()
 
@@ -56,4 +73,6 @@ def set_statuses(rows, status, user):
                 done.append(row)
             except ValidationError as error:
                 refused.append((row, error.messages))
+            except NeedsAnotherEditor as error:
+                refused.append((row, [str(error)]))
     return done, refused

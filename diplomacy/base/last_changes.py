@@ -1,6 +1,7 @@
 """Who changed a row last: itself, a part of it, or a link that it lists."""
 
-from diplomacy.base.removing import ties_of
+from diplomacy.base.records import OwnedRow
+from diplomacy.base.ties import hanging_on, parts_of, ties_of
 
 
 def last_change(row):
@@ -17,3 +18,13 @@ def last_change(row):
     last = max(newest, key=lambda entry: entry.history_date)
     user = last.history_user
     return (user.get_full_name() or user.get_username()) if user else "", last.history_date
+
+
+def last_editor(row):
+    """The primary key of who last changed the row, or what hangs on it; None where that was nobody or is not known."""
+    ties = [(tie.model, tie.name) for tie in hanging_on(type(row))]
+    ties += [(part, f"{part.owner_field}__{path}") for model, path in ties if not issubclass(model, OwnedRow) for part in parts_of(model)]
+    entries = [type(row).history.filter(id=row.pk)] + [model.history.filter(**{path: row.pk}) for model, path in ties]
+    columns = ("history_date", "history_id", "history_user")
+    newest = [found for some in entries if (found := some.order_by("-history_date", "-history_id").values_list(*columns).first())]
+    return max(newest, key=lambda entry: entry[0])[2] if newest else None

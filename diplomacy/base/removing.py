@@ -3,27 +3,16 @@
 A link is deleted as itself, so that its own history tells of it, under a reason by which it is found again.
 """
 
-from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
 
 from diplomacy.base.actions import may_write
 from diplomacy.base.publishing import Status
-from diplomacy.base.records import OwnedRow, public_change
+from diplomacy.base.records import public_change
 from diplomacy.base.reverting import GONE, revert, undo_part
+from diplomacy.base.ties import ties_of
 
 REASON = "Deleted with what it links"
-
-
-def ties_of(model):
-    """Pairs (model of parts or links, its foreign key to rows of `model`): those that such a row owns, and those of others to it."""
-    return [
-        (link, field.name)
-        for link in apps.get_models()
-        if issubclass(link, OwnedRow)
-        for field in link._meta.concrete_fields
-        if field.related_model is model
-    ]
 
 
 def remove(row, user):

@@ -4,14 +4,13 @@ A revert is a save like any other: it makes a new version, keeps publicness and 
 What cannot be brought back is told, never passed over.
 """
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from diplomacy.base.addresses import RetiredAddress, Slugged
 from diplomacy.base.history.changes import changed_fields
 from diplomacy.base.publishing import Status
-from diplomacy.base.records import OwnedRow, StaleRow, public_change
+from diplomacy.base.records import StaleRow, public_change
 from diplomacy.base.span_edits import carried_back, spans_that_lose_their_place
 from diplomacy.base.span_reviews import Settled
 from diplomacy.base.span_rows import Span
@@ -197,10 +196,3 @@ def undo_part(entry, user):
         row.full_clean(exclude={"id"} if row._state.adding else None)
         row._history_user = user
         row.save()
-
-
-def parts_of(model):
-    """The models of parts and links that belong to rows of `model`."""
-    return [
-        part for part in apps.get_models() if issubclass(part, OwnedRow) and part._meta.get_field(part.owner_field).related_model is model
-    ]

@@ -3,6 +3,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from diplomacy.base.fields import ProseField
 
 EXPIRES_SECONDS = 60
 
@@ -39,3 +42,27 @@ class OpenArticle(models.Model):
 
     def __str__(self):
         return f"{self.user} at {self.article}"
+
+
+class ArticleNote(models.Model):
+    """What one editor says to the others about an article. For editors only, never public, and no part of the record:
+    the article's own `note` fields are what readers are told.
+    """
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = ProseField(_("text"))
+    written_at = models.DateTimeField(auto_now_add=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.author} on {self.article}"
+
+    def settle(self, user):
+        """Say that the note is done with; who said so first stays."""
+        type(self).objects.filter(pk=self.pk, settled_at=None).update(settled_by=user, settled_at=timezone.now())

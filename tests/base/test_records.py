@@ -10,8 +10,9 @@ from rest_framework.authtoken.models import Token
 from articles.models import Quote
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.records import OwnedRow, StaleRow
-from diplomacy.base.reverting import parts_of, revert, undo_part
+from diplomacy.base.reverting import revert, undo_part
 from diplomacy.base.span_rows import SpanState
+from diplomacy.base.ties import parts_of
 from diplomacy.meetings.models import Meeting, MeetingTopic, ReadoutMeeting
 from people.models import Official, OfficialName
 from tests import factories

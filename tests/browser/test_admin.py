@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from articles.models import Article, Quote
 from diplomacy.accounts.models import User
 from diplomacy.suggestions.models import UnmatchedName
+from diplomacy.workbench.models import ArticleNote
 from tests.desk import admin
 from tests.factories import (
     AppointmentFactory,
@@ -152,6 +153,8 @@ def test_axe_finds_nothing_on_the_pages_of_the_admin(screen, page, scheme):
     page.emulate_media(color_scheme=scheme)
     quote = QuoteFactory()
     OfficialFactory(name="Other Person")
+    draft = QuoteFactory(article=ArticleFactory(status="draft")).article
+    ArticleNote.objects.create(article=draft, author=None, text="Who told us?")
     screen.open("/admin/login/")
     found = {"login": screen.faults()}
     screen.sign_in("Editors", "Administrators")
@@ -169,6 +172,7 @@ def test_axe_finds_nothing_on_the_pages_of_the_admin(screen, page, scheme):
         "history": admin(quote, "history"),
         "as of a day": admin(quote, "as_of"),
         "account": admin(User.objects.get()),
+        "review": admin(draft, "review_page"),
     }
     for name, address in pages.items():
         screen.open(address)

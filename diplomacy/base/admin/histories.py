@@ -20,10 +20,11 @@ from diplomacy.base.actions import may_change, may_write
 from diplomacy.base.admin.statuses import listed
 from diplomacy.base.guards import changes_by
 from diplomacy.base.history.changes import changes_between, isolated
-from diplomacy.base.history.timeline import Event, hanging_on, timeline
+from diplomacy.base.history.timeline import Event, timeline
 from diplomacy.base.history.values import Names, name_of
 from diplomacy.base.records import OwnedRow, StaleRow, public_change
 from diplomacy.base.reverting import GONE, revert, undo_change, undo_part
+from diplomacy.base.ties import hanging_on
 
 SHOWN = 200
 PAGES = 10_000

@@ -104,7 +104,8 @@ class RecordAdmin(PointingFields, PreviewMixin, AsOfMixin, HistoryMixin):
     def save_model(self, request, obj, form, change):
         if not may_change(request.user, obj):
             raise PermissionDenied
-        super().save_model(request, obj, form, change)
+        if not change or form.has_changed():  # nobody is taken for the editor of what they only looked at
+            super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
         """Parts may belong to yet another row than the one in the form, so each is asked about."""

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from diplomacy.base.actions import may_publish, set_status, set_statuses
+from diplomacy.base.actions import NeedsAnotherEditor, may_publish, set_status, set_statuses
 from diplomacy.base.admin.tasks import Heading, MadeByMe, Task, list_address, made_by, up_to
 from diplomacy.base.publishing import Status
 
@@ -84,6 +84,8 @@ class StatusMixin:
             return None
         try:
             set_status(row, status, request.user)
+        except NeedsAnotherEditor as error:
+            self.message_user(request, _("Saved, but not published. %(why)s") % {"why": error}, messages.ERROR)
         except ValidationError as error:
             self.message_user(request, listed(_("Saved, but not published. Missing:"), error.messages), messages.ERROR)
         else:
@@ -128,4 +130,4 @@ class StatusMixin:
             }
             self.message_user(request, words, messages.SUCCESS)
         for row, missing in refused:
-            self.message_user(request, listed(_("“%(row)s” was not published. Missing:") % {"row": row}, missing), messages.ERROR)
+            self.message_user(request, listed(_("“%(row)s” was not published:") % {"row": row}, missing), messages.ERROR)

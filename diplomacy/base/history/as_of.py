@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from django.db import models
 
 from diplomacy.base.history.changes import described
-from diplomacy.base.history.timeline import hanging_on
 from diplomacy.base.history.values import Names, name_of, told_fields
 from diplomacy.base.records import OwnedRow
-from diplomacy.base.removing import ties_of
+from diplomacy.base.ties import hanging_on, ties_of
 
 SHOWN = 200
 """Links of one kind that are read at most."""

@@ -3,13 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.apps import apps
 from django.db import models
 
 from diplomacy.base.history.changes import changed_fields, changes_between, described, sentence
 from diplomacy.base.history.values import Names, name_of
-from diplomacy.base.records import OwnedRow, Publishable, Record
-from diplomacy.base.removing import ties_of
+from diplomacy.base.records import OwnedRow
 
 PAGE = 50
 
@@ -38,21 +36,6 @@ class Event:
     def is_link(self):
         """Whether it is of a part or link, which has no history page of its own."""
         return issubclass(self.model, OwnedRow)
-
-
-def hanging_on(model):
-    """The foreign keys by which rows hang on those of `model`: of its parts, of links that list it, of rows without a status
-    that are public through it (the offices of an official, the quotes of an article).
-    """
-    links = [link._meta.get_field(name) for link, name in ties_of(model) if name in (link.owner_field, link.listed_by)]
-    rows = [
-        row._meta.get_field(name)
-        for row in apps.get_models()
-        if issubclass(row, Record) and not issubclass(row, Publishable)
-        for name in row.public_depends_on
-        if "__" not in name and row._meta.get_field(name).many_to_one and row._meta.get_field(name).related_model is model
-    ]
-    return links + rows
 
 
 def older(history, column):

@@ -1,0 +1,192 @@
+"""The review of an article: what its publication would change, what editors say to each other of it, and where it stands."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from diplomacy.admin.public_picture import changes, picture
+from diplomacy.admin.together import drafts_named_by, undone, would_lack
+from diplomacy.base.actions import NeedsAnotherEditor, set_status
+from diplomacy.base.admin import ProseFormField, listed
+from diplomacy.base.admin.previews import as_if_published
+from diplomacy.base.admin.statuses import DONE
+from diplomacy.base.guards import changes_by
+from diplomacy.base.publishing import Status
+from diplomacy.base.records import public_change
+from diplomacy.workbench.models import ArticleNote
+
+ADDRESS = "admin:articles_article_review_page"
+LONGEST_NOTE = 5000
+ASKED = {"_publish": Status.PUBLISHED, "_review": Status.IN_REVIEW, "_redraft": Status.DRAFT, "_withdraw": Status.DRAFT}
+LABELS = {
+    "_publish": gettext_lazy("Publish the article"),
+    "_review": gettext_lazy("Send to review"),
+    "_redraft": gettext_lazy("Take back to draft"),
+    "_withdraw": gettext_lazy("Withdraw"),
+}
+
+
+class NoteForm(forms.ModelForm):
+    text = ProseFormField(
+        label=gettext_lazy("Note to the other editors"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Write the note first.")},
+    )
+
+    class Meta:
+        model = ArticleNote
+        fields = ["text"]
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError(_("Write the note first."))
+        return text
+
+
+@dataclass(frozen=True)
+class Step:
+    """A change of an article's status."""
+
+    status: str
+    by: str
+    at: object
+
+
+def steps_of(article):
+    """The Steps of an article, the latest first, as its history tells them."""
+    found, before = [], None
+    entries = article.history.order_by("history_date", "history_id").values_list("status", "history_user__username", "history_date")
+    for status, by, at in entries:
+        if status != before:
+            found.append(Step(Status(status).label, by or _("a command"), at))
+        before = status
+    return found[::-1]
+
+
+def review_page(request, admin, pk):
+    """The page; a POST writes a note, settles one, or sets the article's status as it was seen."""
+    article = admin.get_object(request, str(pk))
+    if article is None:
+        raise Http404
+    if not admin.has_view_permission(request, article):
+        raise PermissionDenied
+    form = NoteForm()
+    if request.method == "POST":
+        form = act(request, admin, article)
+        if form is None:
+            return HttpResponseRedirect(request.get_full_path())
+    with_names = "names" in request.GET
+    found, seen, lacking = what_would_change(article, with_names=with_names)
+    context = admin.admin_site.each_context(request) | {
+        "title": _("Review"),
+        "subtitle": str(article),
+        "opts": admin.opts,
+        "article": article,
+        "changes": found,
+        "seen": seen,
+        "lacking": lacking,
+        "with_names": with_names,
+        "drafts": len([row for row in drafts_named_by(article) if row != article]),
+        "may_publish": admin.has_publish_permission(request),
+        "buttons": [(name, LABELS[name]) for name, _label in admin.status_buttons(request, article)]
+        if admin.has_change_permission(request, article)
+        else [],
+        "steps": steps_of(article),
+        "notes": ArticleNote.objects.filter(article=article).select_related("author", "settled_by"),
+        "may_write": may_write_notes(request),
+        "form": form,
+    }
+    return TemplateResponse(request, "admin/article_review.html", context, status=400 if form.errors else 200)
+
+
+def what_would_change(article, *, with_names):
+    """(changes, what names this state of them, pairs of a row and what it lacks) if the article were published, with the drafts
+    that it names or without.
+    """
+    drafts = drafts_named_by(article)
+    lacking = would_lack([row for row in drafts if with_names or row == article])
+    before = picture(article)
+    with undone():
+        for row in drafts:
+            if (with_names and row not in lacking) or row == article:
+                as_if_published(row)
+        after = picture(article)
+        found = changes(article, before, after)
+    return found, hashlib.sha256(repr(after).encode()).hexdigest(), list(lacking.items())
+
+
+def may_write_notes(request):
+    return request.user.has_perm("articles.change_article")
+
+
+def act(request, admin, article):
+    """Do what was asked for; a NoteForm comes back where it cannot be taken."""
+    if "_note" in request.POST:
+        if not may_write_notes(request):
+            raise PermissionDenied
+        form = NoteForm(request.POST, instance=ArticleNote(article=article, author=request.user))
+        if not form.is_valid():
+            return form
+        form.save()
+        admin.message_user(request, _("The note was kept. Readers never see it."), messages.SUCCESS)
+    elif "_settle" in request.POST:
+        settle(request, article)
+    else:
+        status = next((status for name, status in ASKED.items() if name in request.POST), None)
+        if status is None:
+            raise PermissionDenied
+        set_as_seen(request, admin, article, status)
+    return None
+
+
+def settle(request, article):
+    if not may_write_notes(request):
+        raise PermissionDenied
+    named = request.POST["_settle"]
+    note = (
+        ArticleNote.objects.filter(article=article, pk=named).first() if named.isascii() and named.isdecimal() and len(named) < 19 else None
+    )
+    if note is None:
+        raise Http404
+    note.settle(request.user)
+
+
+def set_as_seen(request, admin, article, status):
+    """Set the status, where what it would make public is still what was looked at."""
+    with public_change(), changes_by(request.user):
+        article = type(article)._base_manager.get(pk=article.pk)
+        if not admin.has_change_permission(request, article):
+            raise PermissionDenied
+        if status == Status.PUBLISHED:
+            _found, now, _lacking = what_would_change(article, with_names="names" in request.GET)
+            if request.POST.get("seen") != now:
+                words = _("Nothing was published: something has changed since you looked. This is how it would be now.")
+                admin.message_user(request, words, messages.ERROR)
+                return
+        try:
+            set_status(article, status, request.user)
+        except NeedsAnotherEditor as error:
+            admin.message_user(request, str(error), messages.ERROR)
+        except ValidationError as error:
+            admin.message_user(request, listed(_("Not published. Missing:"), error.messages), messages.ERROR)
+        else:
+            admin.message_user(request, _("“%(row)s” was %(done)s.") % {"row": article, "done": DONE[status]}, messages.SUCCESS)
+            admin.after_status(request, article)
+
+
+def open_notes(article):
+    return ArticleNote.objects.filter(article=article, settled_at=None).count()
+
+
+def review_address(article):
+    return reverse(ADDRESS, args=[article.pk])
