@@ -1,13 +1,18 @@
+from dataclasses import dataclass
+
 from django.contrib import admin
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms import ArticleForm, moment_text
+from articles.known import Known, known_as
 from articles.models import Article, Quote, Source
 from diplomacy.base.admin import PublishableAdmin, RecordAdmin, count_of
+from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.admin.tasks import Heading, Task
 from diplomacy.base.span_rows import SpanState, span_models
+from diplomacy.base.spans import text_difference
 
 
 class LostSpans(admin.SimpleListFilter):
@@ -59,13 +64,34 @@ class SourceAdmin(RecordAdmin):
         return row.articles_of
 
 
+@dataclass(frozen=True)
+class KnownLine:
+    """A recorded article on the form of a new one that it may be."""
+
+    known: Known
+    address: str
+    may_revise: bool
+    new: Article
+
+    @property
+    def difference(self):
+        """From the recorded text to the new one; empty where they are equal."""
+        old, new = self.known.article.body, self.new.body
+        return text_difference(old, new) if old != new else []
+
+    @property
+    def titles(self):
+        """The recorded title where the new one is another."""
+        return self.known.article.title if self.known.article.title != self.new.title else ""
+
+
 class ArticleAdmin(PublishableAdmin):
     """What an article is by itself; its quotes and readouts come with what stands on top of it."""
 
     index_place = 1
     form = ArticleForm
     fieldsets = [
-        (None, {"fields": ["source", "title", "url", ("published", "dateline"), "byline"]}),
+        (None, {"fields": ["source", "title", "url", ("published", "dateline"), "byline", "reprint_of"]}),
         (_("Text"), {"fields": ["body"], "classes": ["wide-text"]}),
         (
             _("Rights and language"),
@@ -76,7 +102,7 @@ class ArticleAdmin(PublishableAdmin):
         ),
         (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
     ]
-    autocomplete_fields = ["source"]
+    autocomplete_fields = ["source", "reprint_of"]
     search_fields = ["title", "url", "byline"]
     search_help_text = _("Words of the title, the address or the byline.")
     list_display = ["title", "source", "published_on", "quote_count", "status"]
@@ -98,6 +124,16 @@ class ArticleAdmin(PublishableAdmin):
 
     def for_list(self, rows):
         return rows.defer("body").annotate(quotes_in=count_of(Quote, "article"))
+
+    def find_twins(self, row):
+        """Articles at the new one's address, or with nearly its text."""
+        return known_as(row.url, row.body)
+
+    def shown_twins(self, request, form):
+        return [
+            KnownLine(known, admin_address(known.article), self.has_change_permission(request, known.article), form.instance)
+            for known in getattr(form, "twins", ())
+        ]
 
     @admin.display(description=_("published at"))
     def published(self, row):

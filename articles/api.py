@@ -71,6 +71,7 @@ class BodySerializer(StrictFields, serializers.Serializer):
 
 class ArticleSerializer(RecordSerializer):
     source = Reference(Source)
+    reprint_of = Reference(Article, required=False, allow_null=True)
     published_at = MomentField("published_offset")
     body = BodyField(required=False, allow_blank=True, validators=Article._meta.get_field("body").validators)
 
@@ -89,6 +90,7 @@ class ArticleSerializer(RecordSerializer):
             "licence",
             "credit",
             "text_rights",
+            "reprint_of",
             "status",
             "version",
         ]
@@ -111,6 +113,7 @@ class ArticleFilters(RecordFilters):
     language = WordFilter(help_text="A BCP 47 tag.")
     text_rights = ChoicesFilter(choices=TextRights.choices, help_text="What may be shown of it.")
     url = WordFilter(help_text="The publisher's address, exactly.")
+    reprint_of = SlugFilter(field_name="reprint_of__slug", help_text="Slugs of first prints: their reprints.")
     published_at = PartialDateRangeFilter("published_on", help_text="the day of publication, at the publisher's own offset,")
 
     class Meta:

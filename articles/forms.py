@@ -16,6 +16,16 @@ def moment_text(article):
     return article.published_local.isoformat(sep=" ", timespec="minutes") if article.published_at else ""
 
 
+KNOWN = "_known"
+"""What the editor says of a text that is recorded already: "apart", "reprint-PK" or "revision-PK" of the recorded one."""
+
+
+def known_choice(data):
+    """(what, primary key) that the editor has chosen; ("", None) where nothing was."""
+    what, _dash, pk = data.get(KNOWN, "").partition("-")
+    return what, int(pk) if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
+
+
 class MomentFormField(forms.CharField):
     """A datetime, aware if an offset was written; None when empty."""
 
@@ -65,6 +75,20 @@ class ArticleForm(RecordForm):
         """The rights of a text are its source's: without one nothing is said of them."""
         excluded = super()._get_validation_exclusions()
         return excluded if self.cleaned_data.get("text_rights") else excluded | {"text_rights"}
+
+    def says_that_it_is_another(self):
+        what, _pk = known_choice(self.data)
+        return what in ("apart", "reprint") or bool(self.instance.reprint_of_id) or super().says_that_it_is_another()
+
+    def clean_reprint_of(self):
+        """A reprint of a reprint is one of the first print."""
+        named = self.cleaned_data.get("reprint_of")
+        what, pk = known_choice(self.data)
+        if self.instance._state.adding and what == "reprint":
+            named = Article.objects.filter(pk=pk).first()
+            if named is None:
+                raise forms.ValidationError(_("The article that you named is there no more."), code="invalid_choice")
+        return named.reprint_of or named if named else None
 
     def clean(self):
         cleaned = super().clean()

@@ -10,7 +10,7 @@ from itertools import count
 import factory
 from factory.django import DjangoModelFactory
 
-from articles.models import Article, BodyVersion, Quote, QuoteSketch, Source
+from articles.models import Article, ArticleSketch, BodyVersion, Quote, QuoteSketch, Source
 from articles.models.bodies import digest_of
 from diplomacy.accounts.models import User
 from diplomacy.meetings.models import Issuer, Meeting, MeetingQuote, MeetingTopic, Participation, Readout, ReadoutMeeting
@@ -189,6 +189,17 @@ class QuoteSketchFactory(RecordFactory):
     @classmethod
     def _create(cls, model_class, *args, **fields):
         return QuoteFactory(**fields).sketch
+
+
+class ArticleSketchFactory(RecordFactory):
+    """The sketch that each article has."""
+
+    class Meta:
+        model = ArticleSketch
+
+    @classmethod
+    def _create(cls, model_class, *args, **fields):
+        return ArticleFactory(**fields).sketch
 
 
 class TopicFactory(RecordFactory):

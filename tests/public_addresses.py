@@ -41,6 +41,7 @@ KIND_OF_FILTER = {
     "evidence": "quote",
     "repeats": "quote",
     "within": "quote",
+    "reprint_of": "article",
 }
 """Filters by a row whose names are not the kind's own."""
 

@@ -65,6 +65,7 @@ class Record(Talks):
         self.by_somebody = QuoteFactory(article=self.article, speaker=None, attribution="a diplomat")
         self.unplaced = AppointmentFactory(official=self.official, ministry=None, title="Envoy")
         self.loose = QuoteFactory(article=self.article, speaker=self.official)
+        self.reprint = ArticleFactory(source=self.source, title="Printed again")
         self.apart = MeetingFactory(participants=[self.official, self.answer.speaker])
 
     def keys(self):
@@ -118,7 +119,14 @@ class Record(Talks):
         body = f"“{MARK} is near,” he said. “{MARK} is far,” they said. Both said “{MARK}” again."
         publisher = SourceFactory(name=f"{MARK} Times", slug="zorblax-source", homepage="https://zorblax.example/")
         self.draft = ArticleFactory(
-            source=publisher, slug="zorblax-article", body=body, url="https://zorblax.example/1", language="zz", status="draft", **texts
+            source=publisher,
+            reprint_of=self.article,
+            slug="zorblax-article",
+            body=body,
+            url="https://zorblax.example/1",
+            language="zz",
+            status="draft",
+            **texts,
         )
         self.withdrawn = ArticleFactory(source=self.source, slug="zorblax-withdrawn", body=body, **texts)
         words = {"cue": MARK, "note": MARK, "attribution": MARK}
@@ -176,6 +184,7 @@ class Record(Talks):
         """Let public rows name hidden ones, and be written by somebody with a name, a word of whose never gets out."""
         turn(self.by_somebody, speaker=self.somebody, ministry=self.body, carried_from=self.lost)
         turn(self.loose, repeats=self.in_withdrawn)
+        turn(self.reprint, reprint_of=self.withdrawn)
         turn(self.unplaced, ministry=self.body)
         turn(self.ministry, parent=self.body)
         turn(self.topic, parent=self.secret)

@@ -16,6 +16,7 @@ from diplomacy.base.partial_dates import PartialDateField
 from diplomacy.base.records import Publishable
 from diplomacy.base.span_edits import carry_spans
 from diplomacy.base.text import fold_line_ends
+from diplomacy.base.trees import refuse_cycle
 
 
 class Article(Slugged, Publishable):
@@ -44,6 +45,16 @@ class Article(Slugged, Publishable):
     text_rights = models.CharField(
         _("text rights"), max_length=8, choices=TextRights, blank=True, help_text=_("Taken from the source when left empty.")
     )
+    reprint_of = models.ForeignKey(
+        "self",
+        verbose_name=_("reprint of"),
+        null=True,
+        blank=True,
+        db_index=False,
+        on_delete=models.PROTECT,
+        related_name="reprints",
+        help_text=_("The first print of the same text, where another publisher has printed it again."),
+    )
     body_version = models.PositiveIntegerField(_("version of the text"), default=1, editable=False)
     published_on = PartialDateField(editable=False, db_index=True)
 
@@ -54,10 +65,16 @@ class Article(Slugged, Publishable):
         indexes = [
             models.Index(fields=["-published_at", "-id"], name="article_by_date"),
             models.Index(fields=["url"], name="article_by_url"),
+            models.Index(fields=["reprint_of"], name="article_reprints", condition=models.Q(reprint_of__isnull=False)),
         ]
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(name="article_text_rights_are_known", condition=models.Q(text_rights__in=TextRights.values)),
+            models.CheckConstraint(
+                name="article_is_no_reprint_of_itself",
+                condition=models.Q(reprint_of__isnull=True) | ~models.Q(reprint_of=models.F("id")),
+                violation_error_message="An article is no reprint of itself.",
+            ),
         ]
 
     def __str__(self):
@@ -85,6 +102,13 @@ class Article(Slugged, Publishable):
         self.body = fold_line_ends(self.body)
         if self.source_id:
             self.take_from_source()
+        refuse_cycle(self, "reprint_of")
+        if self.reprint_of and self.reprint_of.reprint_of_id:
+            raise ValidationError({"reprint_of": "That article is itself a reprint. Name the first print of the text."})
+        if self.reprint_of_id and self.pk and self.reprints.exists():
+            raise ValidationError(
+                {"reprint_of": "Other articles are reprints of this one, so it is the first print and a reprint of none."}
+            )
 
     def take_from_source(self):
         """Fill what a new article leaves empty. Before constraints are looked at, as empty text rights break one."""
@@ -103,6 +127,8 @@ class Article(Slugged, Publishable):
 
     def follow(self, before):
         super().follow(before)
+        if before is None or before.body != self.body:
+            self._meta.get_field("sketch").related_model.keep({self.pk: self.body})
         new_texts.tell(self, before)
         if before is None:
             return

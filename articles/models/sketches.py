@@ -1,6 +1,7 @@
 from django.db import models
 
-from articles.likeness import BANDS, sketch
+from articles.likeness import BANDS, sketch, sketch_of_text
+from articles.models.articles import Article
 from articles.models.quotes import Quote
 
 
@@ -8,13 +9,12 @@ def band():
     return models.IntegerField(db_index=True)
 
 
-class QuoteSketch(models.Model):
-    """What stands for a quote's words in the search for the same utterance elsewhere (see `articles.likeness`).
+class Sketch(models.Model):
+    """What stands for words in the search for the same ones elsewhere (see `articles.likeness`): of the row `owner_field` names."""
 
-    Written in the transaction of each change of a quote's words; `manage.py build_occurrences` makes all of them anew.
-    """
+    owner_field = ""
+    sketch_of = staticmethod(sketch)
 
-    quote = models.OneToOneField(Quote, on_delete=models.CASCADE, primary_key=True, related_name="sketch")
     band_0 = band()
     band_1 = band()
     band_2 = band()
@@ -25,23 +25,24 @@ class QuoteSketch(models.Model):
     band_7 = band()
 
     class Meta:
+        abstract = True
         default_permissions = ()
 
     def __str__(self):
-        return f"Sketch of {self.quote}"
+        return f"Sketch of {getattr(self, self.owner_field)}"
 
     @classmethod
     def of(cls, pk, words):
-        """The unsaved sketch of the words of the quote with this primary key, None where there is nothing to compare."""
-        bands = sketch(words)
-        return bands and cls(pk, *bands)
+        """The unsaved sketch of the words of the row with this primary key, None where there is nothing to compare."""
+        bands = cls.sketch_of(words)
+        return bands and cls(**{f"{cls.owner_field}_id": pk}, **dict(zip(BAND_FIELDS, bands, strict=True)))
 
     @classmethod
     def keep(cls, words):
-        """Write the sketches of quotes: `words` by primary key."""
+        """Write sketches: `words` by primary key of the rows that they are of."""
         made = {pk: cls.of(pk, text) for pk, text in words.items()}
         cls._base_manager.bulk_create(
-            [row for row in made.values() if row], update_conflicts=True, unique_fields=["quote"], update_fields=BAND_FIELDS
+            [row for row in made.values() if row], update_conflicts=True, unique_fields=[cls.owner_field], update_fields=BAND_FIELDS
         )
         empty = [pk for pk, row in made.items() if row is None]
         if empty:
@@ -50,6 +51,23 @@ class QuoteSketch(models.Model):
     @property
     def bands(self):
         return [getattr(self, name) for name in BAND_FIELDS]
+
+
+class QuoteSketch(Sketch):
+    """Of a quote's words. Written in the transaction of each change of them; `manage.py build_occurrences` makes all of them anew."""
+
+    owner_field = "quote"
+
+    quote = models.OneToOneField(Quote, on_delete=models.CASCADE, primary_key=True, related_name="sketch")
+
+
+class ArticleSketch(Sketch):
+    """Of an article's text. Written in the transaction of each change of it; `manage.py build_occurrences` makes all of them anew."""
+
+    owner_field = "article"
+    sketch_of = staticmethod(sketch_of_text)
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="sketch")
 
 
 BAND_FIELDS = [f"band_{number}" for number in range(BANDS)]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin import ArticleAdmin
+from articles.forms import known_choice
 from articles.models import Article
 from diplomacy.admin import article_review, reviews
 from diplomacy.admin.article_forms import PREVIEW, ArticleWithSpansForm
@@ -81,6 +82,33 @@ class ArticleWithSpansAdmin(ArticleAdmin):
                 "may_publish": self.has_publish_permission(request),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        what, pk = known_choice(request.POST) if request.method == "POST" and object_id is None else ("", None)
+        if what == "revision":
+            return self.revise(request, pk)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def revise(self, request, pk):
+        """The form of the recorded article `pk` with the new text in it, and what that does to its spans. Nothing is saved."""
+        article = self.get_object(request, str(pk))
+        if article is None:
+            raise Http404
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        form = self.get_form(request, article, change=True)(instance=article)
+        typed = {name: form[name].value() for name in form.fields}
+        data = request.POST.copy()
+        data.clear()
+        data.update({name: "" if value is None else value for name, value in typed.items()})
+        data["body"] = request.POST.get("body", "")
+        data["url"] = data["url"] or request.POST.get("url", "")
+        data[PREVIEW] = "1"
+        request.POST = data
+        self.message_user(
+            request, _("This is the recorded article with the new text in it. Save it to replace the old text."), messages.INFO
+        )
+        return super().changeform_view(request, str(pk), reverse("admin:articles_article_change", args=[pk]))
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

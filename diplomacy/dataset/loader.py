@@ -1,7 +1,7 @@
 """Loading a dataset into the record: all of it, in one transaction, or nothing."""
 
-from articles.models import Article, Quote, QuoteSketch
-from articles.occurrences import build
+from articles import known, occurrences
+from articles.models import Article, ArticleSketch, Quote, QuoteSketch
 from diplomacy.base.background import enqueue
 from diplomacy.base.publishing import refresh_all_public
 from diplomacy.base.records import public_change
@@ -80,7 +80,8 @@ class Session:
             table.finish(self.reason)
         self.keep_laid_out()
         self.progress("preparing the search for occurrences")
-        build(missing=True, after=self.table(Quote).first - 1)
+        occurrences.build(missing=True, after=self.table(Quote).first - 1)
+        known.build(missing=True, after=self.table(Article).first - 1)
         self.progress("computing what is public")
         refresh_all_public()
 
@@ -95,6 +96,7 @@ class Session:
         """Note in the history the articles that were here before and whose text has got more words, and spans that have them too."""
         for pk in self.laid_out:
             article = Article._base_manager.get(pk=pk)
+            ArticleSketch.keep({pk: article.body})
             self.keep(article)
             for span in (span for model in span_models() for span in model._base_manager.filter(article=pk, start__isnull=False)):
                 found = selector(article.body, span.start, span.end)

@@ -186,6 +186,8 @@ def doubtful_afterwards(model, first):
         inside |= models.Q(within__start__lte=models.F("start"), within__end__gte=models.F("end"))
         suspects |= set(rows.filter(within__isnull=False).exclude(inside).values_list("pk", flat=True))
         return suspects | {pk for path in ("within", "carried_from") for pk in in_circles(rows, path, grouped_by="article_id")}
+    if model is Article:
+        return set(rows.filter(reprint_of__reprint_of__isnull=False).values_list("pk", flat=True)) | set(in_circles(rows, "reprint_of"))
     own = [field.name for field in model._meta.concrete_fields if field.related_model is model]
     return {pk for name in own for pk in in_circles(rows, name)}
 

@@ -40,9 +40,9 @@ class TestArticles(PublishedByStatus, ApiSuite):
     resource, factory = "articles", ArticleFactory
     fields = [
         "slug", "source", "title", "url", "byline", "language", "dateline", "published_at", "body", "licence", "credit", "text_rights",
-        "status", "version",
+        "reprint_of", "status", "version",
     ]  # fmt: skip
-    empty = {"url": "", "byline": "", "dateline": "", "published_at": None, "body": "", "licence": "", "credit": ""}
+    empty = {"url": "", "byline": "", "dateline": "", "published_at": None, "body": "", "licence": "", "credit": "", "reprint_of": None}
     change = {"byline": "By our correspondent"}
 
     def body(self):
@@ -53,6 +53,17 @@ class TestArticles(PublishedByStatus, ApiSuite):
 
 
 # Articles
+
+
+def test_a_reprint_names_the_first_print_and_no_reprint(editor_api):
+    first, reprint, third = (ArticleFactory() for _ in range(3))
+    address = "/api/v1/articles/"
+    assert editor_api.patch(f"{address}{reprint.slug}/", {"reprint_of": first.slug}).json()["reprint_of"] == first.slug
+    assert [row["slug"] for row in editor_api.get(address, {"reprint_of": first.slug}).json()["results"]] == [reprint.slug]
+    for row, named in ((third, reprint), (first, third), (first, reprint), (third, third)):
+        problem(editor_api.patch(f"{address}{row.slug}/", {"reprint_of": named.slug}), 400, "reprint_of")
+    assert editor_api.delete(f"{address}{first.slug}/").status_code == 409
+    assert editor_api.patch(f"{address}{reprint.slug}/", {"reprint_of": None}).json()["reprint_of"] is None
 
 
 def test_an_article_starts_with_what_its_source_says(editor_api):

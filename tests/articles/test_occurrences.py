@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.likeness import differences, folded, likeness, sketch
-from articles.models import Quote, QuoteSketch
+from articles.models import Article, Quote, QuoteSketch
 from articles.occurrences import candidates
 from diplomacy.dataset.loader import load
 from diplomacy.dataset.writer import write
@@ -151,9 +151,10 @@ def test_the_command_builds_all_of_them_or_what_is_missing(ada):
     QuoteSketch.objects.filter(pk=first.pk).update(band_0=1)
     said = io.StringIO()
     call_command("build_occurrences", missing=True, stdout=said)
-    assert (said.getvalue(), sketches()[second.pk], sketches()[first.pk][0]) == ("1 quotes.\n", right[second.pk], 1)
+    assert (said.getvalue(), sketches()[second.pk], sketches()[first.pk][0]) == ("1 quotes, 0 articles.\n", right[second.pk], 1)
+    said = io.StringIO()
     call_command("build_occurrences", stdout=said)
-    assert (said.getvalue(), sketches()) == ("1 quotes.\n2 quotes.\n", right)
+    assert (said.getvalue(), sketches()) == (f"2 quotes, {Article.objects.count()} articles.\n", right)
 
 
 def test_it_is_for_those_only_who_see_drafts(api, stranger_api, contributor_api, editor_api, ada):

@@ -6,7 +6,7 @@ import orjson
 from django.apps import apps
 from django.db import connection
 
-from articles.models import BodyVersion, QuoteSketch
+from articles.models import ArticleSketch, BodyVersion, QuoteSketch
 from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.publishing import public_models
 from diplomacy.base.records import OwnedRow
@@ -53,7 +53,7 @@ def target_of(retired):
 def empty_the_record():
     """As after the migrations: the countries of ISO 3166 and nothing else, no history either."""
     with connection.constraint_checks_disabled():
-        for model in [QuoteSketch, BodyVersion, *reversed(record_models()), RetiredAddress]:
+        for model in [QuoteSketch, ArticleSketch, BodyVersion, *reversed(record_models()), RetiredAddress]:
             rows = model._base_manager.all()
             if model._meta.label == "people.Country":
                 rows = rows.exclude(code__in=COUNTRIES)

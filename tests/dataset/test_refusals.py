@@ -173,6 +173,20 @@ def test_what_no_two_rows_may_share_is_refused(tmp_path):
     assert found == [("countries.jsonl", 1, "slug"), ("officials.jsonl", 2, "wikidata_id"), ("propositions.jsonl", 2, "text")]
 
 
+def test_a_reprint_names_a_first_print(tmp_path):
+    files = sound()
+    files["articles"] = [
+        ARTICLE,
+        ARTICLE | {"slug": "chain", "reprint_of": "middle"},
+        ARTICLE | {"slug": "middle", "reprint_of": ARTICLE["slug"]},
+        ARTICLE | {"slug": "fine", "reprint_of": ARTICLE["slug"]},
+        ARTICLE | {"slug": "ring1", "reprint_of": "ring2"},
+        ARTICLE | {"slug": "ring2", "reprint_of": "ring1"},
+    ]
+    found, _ = refusals(make_dataset(tmp_path / "set", **files))
+    assert found == [("articles.jsonl", line, "reprint_of") for line in (2, 5, 6)]
+
+
 def test_rules_among_quotes_hold_in_any_order_of_the_lines(tmp_path):
     files = sound()
     files["articles"] = [ARTICLE, ARTICLE | {"slug": "other"}]

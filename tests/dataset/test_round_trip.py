@@ -57,6 +57,7 @@ def record():
     late.carried_from = None
     late.attribution = "she"
     late.save(), outer.save()
+    factories.ArticleFactory(reprint_of=article)
     lost = factories.QuoteFactory(speaker=draft)
     lost.unanchor()
     lost.save()

@@ -108,9 +108,13 @@ class RecordForm(forms.ModelForm):
         """Recorded rows called as the new `row` is; each admin says which (`twins_of`)."""
         return ()
 
+    def says_that_it_is_another(self):
+        """Whether the editor has seen the twins and decided."""
+        return SAVE_ANOTHER in self.data
+
     def _post_clean(self):
         super()._post_clean()
-        if self.instance._state.adding and not self.errors and SAVE_ANOTHER not in self.data:
+        if self.instance._state.adding and not self.errors and not self.says_that_it_is_another():
             self.twins = list(self.find_twins(self.instance)[:TWINS_SHOWN])
             if self.twins:
                 self.add_error(None, forms.ValidationError(_("Not saved yet: this seems to be recorded already."), code="twin"))

@@ -85,8 +85,16 @@ class RecordAdmin(PointingFields, PreviewMixin, AsOfMixin, HistoryMixin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.find_twins = staticmethod(lambda row: self.for_suggestions(self.twins_of(row)))
+        form.find_twins = staticmethod(self.find_twins)
         return form
+
+    def find_twins(self, row):
+        """The twins of a new `row` with what shows them."""
+        return self.for_suggestions(self.twins_of(row))
+
+    def shown_twins(self, request, form):
+        """Pairs (address, words) for the form that comes back with them."""
+        return [(admin_address(row), self.suggestion(row)) for row in getattr(form, "twins", ())]
 
     def get_deleted_objects(self, objs, request):
         """What would go, and what stands in the way: a link or part has no page, so the record that it belongs to is named."""
@@ -159,7 +167,7 @@ class RecordAdmin(PointingFields, PreviewMixin, AsOfMixin, HistoryMixin):
         form = context["adminform"].form
         context |= {
             "conflict": getattr(form, "conflict", None),
-            "twins": [(admin_address(row), self.suggestion(row)) for row in getattr(form, "twins", ())],
+            "twins": self.shown_twins(request, form),
             "preview_address": self.preview_address(obj) if obj and obj.pk else "",
             "status_buttons": self.status_buttons(request, obj)
             if isinstance(self, StatusMixin) and (add or self.has_change_permission(request, obj))

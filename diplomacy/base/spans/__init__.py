@@ -1,6 +1,7 @@
 """Spans of a text: half-open ranges that count Unicode code points. Pure functions on strings; no Django."""
 
 from diplomacy.base.spans.carrying import Carried, Outcome, carry_over
+from diplomacy.base.spans.comparing import text_difference
 from diplomacy.base.spans.excerpts import Excerpt, excerpt
 from diplomacy.base.spans.finding import Match, find_words
 from diplomacy.base.spans.layout import Paragraph, Segment, laid_out, paragraphs, segments
@@ -27,4 +28,5 @@ __all__ = [
     "span_problem",
     "split_words",
     "strip_outer_marks",
+    "text_difference",
 ]
