@@ -47,10 +47,30 @@ def by_capital():
     return table
 
 
+@cache
+def first_words():
+    return frozenset(phrase.split()[0] for phrase in by_words())
+
+
+def length_at(words, k, more=()):
+    """How many of a list of folded words, from the one at `k` on, name a country; 0 if none."""
+    names = by_words()
+    if not more and words[k] not in first_words():
+        return 0
+    for length in (4, 3, 2, 1):
+        phrase = " ".join(words[k : k + length])
+        if k + length <= len(words) and (phrase in names or phrase in more):
+            return length
+    return 0
+
+
 def countries_in(words, more=None):
     """Codes of countries that a list of folded words names, in order. `more` is a registry's own {folded word: code}."""
     names, found, k = by_words(), [], 0
     while k < len(words):
+        if not more and words[k] not in first_words():
+            k += 1
+            continue
         for length in (4, 3, 2, 1):
             phrase = " ".join(words[k : k + length])
             code = names.get(phrase) or (more or {}).get(phrase)

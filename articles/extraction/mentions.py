@@ -9,6 +9,8 @@ from .registry import folded
 
 WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f]|(?!['’]s\b)[.’'\u200c-](?=\w))*\.?")
 LARGE = re.compile(r"[^\W\d_]")
+EXCELLENCIES = frozenset(["HE", "HH", "HRH", "HM"])
+JOINED_PARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|at|ash|az)-[^\W\d_]")
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ def name_words(printed, more=()):
     found = list(WORD.finditer(head))
     words = [m.group() for m in found]
     owners = {k for k, m in enumerate(found[:-1]) if head[m.end() : m.end() + 2] in ("'s", "’s")}
+    large = [w[0].isupper() or bool(JOINED_PARTICLE.match(w)) for w in words]
     latin = any(w[0].isupper() for w in words) or all(ord(w[0]) < 0x250 for w in words)
     sets = word_sets()
     low = [folded(w) for w in words]
@@ -82,26 +85,36 @@ def name_words(printed, more=()):
         found = role_at(low, k)
         if found:
             dropped |= set(range(k, k + found[1]))
+    places = {j for k in range(len(low)) for j in range(k, k + countries.length_at(low, k, more))}
     out = []
     for k, (word, fold) in enumerate(zip(words, low, strict=True)):
-        if k in dropped or fold in sets["prefix"] or fold in sets["body"]:
+        if k in dropped or fold in sets["prefix"] or fold in sets["body"] or word in EXCELLENCIES:
             if out and k in dropped:
+                if names_follow(words, dropped, k, sets):
+                    out = []  # "Vice | President Nora Kessel": what stands before the office is none of the name
+                    continue
                 break
             continue
-        if latin and not word[0].isupper() and fold not in sets["particle"]:
-            if out and (fold in PREPOSITIONS or not any(w[0].isupper() for w in words[k:])):
+        if latin and not large[k] and fold not in sets["particle"]:
+            if out and (fold in PREPOSITIONS or not any(large[k:])):
                 break
             out = []  # "Halvetian trade attaché Nora Kessel": the name is the last that is printed large
             continue
         if k in owners:
             out = []  # "Norvinia's foreign minister, Gunnar Esk": the owner is not who is named
             continue
-        if fold in countries.by_words() or fold in more or fold in ("the", "a", "an", "foreign", "former", "deputy"):
+        if k in places or fold in ("the", "a", "an", "foreign", "former", "deputy"):
             continue
         out += fold.split()
     while out and out[0] in ("de", "of"):
         out.pop(0)
     return out
+
+
+def names_follow(words, dropped, k, sets):
+    """Whether a name stands behind the office at word `k`."""
+    following = next((j for j in range(k + 1, len(words)) if j not in dropped and folded(words[j]) not in sets["prefix"]), None)
+    return following is not None and words[following][0].isupper() and folded(words[following]) not in countries.by_words()
 
 
 def name_after_comma(printed, more=()):

@@ -3,10 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
-from . import countries, mentions
+from . import countries, lexicon, mentions
 from .registry import folded
 
-SPLIT = re.compile(r"\s*(?:,?\s+as well as\s+|,?\s+and\s+(?:with\s+)?|,\s+)(?=[A-Z]|the\b|his\b|her\b|a\b)")
+SPLIT = re.compile(r"\s*(?:,?\s+as well as\s+|,?\s+and\s+(?:with\s+)?|,\s+)(?!Jr\b|Sr\b)(?=[A-Z]|the\b|his\b|her\b|a\b)")
+MOST_NAMESAKES = 50
+"""A word that more people of one text share tells nobody from anybody."""
+COLLECTIVE = lexicon.word_set("no_party")
+LEADERS = frozenset(["leaders", "officials", "delegations", "diplomats", "governments", "heads", "sides"])
+LINKING = frozenset(["the", "of", "and", "both", "their", "from"])
 PARTS = re.compile(r"\s+(?:as well as|and then|and later|separately with)\s+")
 
 
@@ -37,9 +42,13 @@ class Cast:
     registry: object = None
     day: str = ""
     known: list = field(default_factory=list)  # [{"names": set, "role", "country", "official"}]
+    by_key: dict = field(default_factory=dict)  # {one of `keys_of`: {number: True}}
+    by_role: dict = field(default_factory=dict)
 
-    def read(self, text, start, end, owner=None):
-        """The party printed at `[start, end)`; `owner` is the side that "his" stands for. None where nobody is named."""
+    def read(self, text, start, end, owner=None, apart=frozenset()):
+        """The party printed at `[start, end)`; `owner` is the side that "his" stands for, `apart` holds the numbers of those who
+        stand on the other side. None where nobody is named.
+        """
         printed = text[start:end].strip(" ,")
         start += text[start:end].find(printed) if printed else 0
         low = [folded(w) for w in mentions.WORD.findall(printed)]
@@ -54,14 +63,22 @@ class Cast:
             role = owner.role or "foreign_minister"
         if not country and owner is not None and "country" in words:
             country = owner.country
-        if not role and not name and not country and len(words) > 6:
+        if not (role or name or country or any(capitals)):
             return None
         party = Party(start, start + len(printed), printed, " ".join(name), role, country)
         if self.registry:
             self.resolve(party, name)
         if not party.country and not role and not name:
             party.country = next((c for c in capitals if c), "")
-        party.number = self.place(party, set(name))
+        party.number = self.place(party, set(name), apart)
+        return party
+
+    def office(self, text, start, end, role, country):
+        """The party that a list of countries with one office names: "the French | and German foreign ministers"."""
+        party = Party(start, end, text[start:end], "", role, country)
+        if self.registry:
+            self.resolve(party, [])
+        party.number = self.place(party, set())
         return party
 
     def country_of(self, number):
@@ -79,23 +96,49 @@ class Cast:
             party.country = party.country or person.country
             party.role = party.role or next(iter(sorted(self.registry.roles_of(people[0], self.day))), "")
 
-    def place(self, party, names):
-        alone = sum(one["role"] == party.role for one in self.known) == 1
-        for number, one in enumerate(self.known):
+    def place(self, party, names, apart=frozenset()):
+        """The number of the one whom a party is, among those known so far and not `apart`; a new one for somebody new."""
+        alone = len(self.by_role.get(party.role, ())) == 1
+        for number in self.likely(party, names):
+            one = self.known[number]
             same_name = bool(names) and bool(one["names"]) and (names <= one["names"] or one["names"] <= names)
             clash = bool(names) and bool(one["names"]) and not same_name
             same_office = bool(party.role) and party.role == one["role"] and party.country == one["country"]
             same_official = party.official is not None and party.official == one["official"]
             half_known = bool(party.role) and party.role == one["role"] and not (party.country and one["country"]) and alone
+            if number in apart and not same_name:
+                continue
             if same_official or same_name or ((same_office or half_known) and not clash and (party.country or half_known)):
                 one["names"] |= names
                 one["role"], one["country"] = one["role"] or party.role, one["country"] or party.country
                 one["official"] = one["official"] if one["official"] is not None else party.official
                 party.role, party.country = party.role or one["role"], party.country or one["country"]
                 party.official = one["official"]
+                self.file(number)
                 return number
         self.known.append({"names": names, "role": party.role, "country": party.country, "official": party.official})
+        self.file(len(self.known) - 1)
         return len(self.known) - 1
+
+    def likely(self, party, names):
+        """Numbers of those who share a word of the name, the office or the record with a party, in the order in which they came up."""
+        asked = keys_of(names, party.official, party.role, party.country)
+        alone = self.by_role.get(party.role, ())
+        sharing = [found for key in asked if len(found := self.by_key.get(key, ())) <= MOST_NAMESAKES]
+        return sorted({number for found in sharing for number in found} | (set(alone) if len(alone) == 1 else set()))
+
+    def file(self, number):
+        """Have somebody found by all that is known of them."""
+        one = self.known[number]
+        for key in keys_of(one["names"], one["official"], one["role"], one["country"]):
+            self.by_key.setdefault(key, {})[number] = True
+        self.by_role.setdefault(one["role"], {})[number] = True
+
+
+def keys_of(names, official, role, country):
+    """What somebody is found by: each word of the name, the row of the record, the office."""
+    office = [("office", role, country)] if role else []
+    return [*names, *([("official", official)] if official is not None else []), *office]
 
 
 def last_name(printed):
@@ -105,9 +148,63 @@ def last_name(printed):
         return []
     words = [folded(w) for w in tail.group().split()]
     table, body = countries.by_words(), mentions.word_sets()["body"] | {"affairs", "foreign", "external", "state"}
-    while words and (words[0] in body or words[0] in table or words[0] in mentions.word_sets()["prefix"] or mentions.role_at(words, 0)):
+    while words and (
+        words[0] in ("the", "a", "an")
+        or words[0] in body
+        or words[0] in table
+        or words[0] in mentions.word_sets()["prefix"]
+        or mentions.role_at(words, 0)
+    ):
         words.pop(0)
     return words
+
+
+def copied(party):
+    return Party(party.start, party.end, party.text, party.name, party.role, party.country, party.part, party.official, party.number)
+
+
+def sides_of(text, start, end, cast, subject=()):
+    """The parties that the words `[start, end)` name, in order, against those of `subject`."""
+    several = offices_of_several(text, start, end)
+    if several:
+        return [cast.office(text, *one) for one in several]
+    out = []
+    owner, apart = (subject[0] if subject else None), frozenset(p.number for p in subject)
+    for a, b in split_parties(text, start, end):
+        party = cast.read(text, a, b, owner or (out[0] if out else None), apart)
+        if party and COLLECTIVE.isdisjoint(folded(party.text).split()):
+            out.append(party)
+    return out
+
+
+def offices_of_several(text, start, end):
+    """[(start, end, role, country)] of "the French and German foreign ministers" and "the leaders of France and Germany"; [] for others."""
+    found = list(mentions.WORD.finditer(text, start, end))
+    low = [folded(m.group()) for m in found]
+    codes, others, k = [], [], 0
+    while k < len(low):
+        length = countries.length_at(low, k)
+        if length:
+            codes.append((k, k + length, countries.by_words()[" ".join(low[k : k + length])]))
+        else:
+            others.append(k)
+        k += length or 1
+    if len({code for *_, code in codes}) < 2:
+        return []
+    office = [low[k] for k in others if low[k] not in LINKING]
+    plural = bool(office) and office[-1].endswith("s")
+    role = role_in_plural(office) if plural else ""
+    if not plural or not (role or office[-1] in LEADERS) or len(office) > 4:
+        return []
+    last = codes[-1][1]
+    spans = [(found[a].start(), found[b - 1].end(), role, code) for a, b, code in codes]
+    if others and others[-1] >= last:
+        spans[-1] = (spans[-1][0], found[-1].end(), role, codes[-1][2])
+    return spans
+
+
+def role_in_plural(words):
+    return mentions.role_in([*words[:-1], words[-1].removesuffix("s")])
 
 
 def split_parties(text, start, end):
@@ -120,11 +217,31 @@ def split_parties(text, start, end):
     return joined_offices(text, [s for s in spans if s[1] > s[0]])
 
 
+def is_office_of_the_next(before, after):
+    """Whether both are offices of one: "Deputy Prime Minister | Minister of Foreign Affairs Salma Idris"."""
+    first, second = (folded(part).split() for part in (before, after))
+    if not first or first[0] in ("the", "his", "her", "a") or not second or not mentions.role_at(second, 0):
+        return False
+    role = mentions.role_in(first)
+    return role not in ("", "head_of_state") and not mentions.name_words(before) and bool(mentions.name_words(after))
+
+
 def joined_offices(text, spans):
     """ "the foreign minister, Odile Brennart" is one side: a name set beside an office."""
     out = []
     for span in spans:
-        if out and text[out[-1][1] : span[0]].strip() == ",":
+        gap = text[out[-1][1] : span[0]].strip() if out else ""
+        if (
+            gap == "and"
+            and text[slice(*out[-1])].endswith("Affairs")
+            and text[slice(*span)].split()[0].lower() in lexicon.word_set("affairs_too")
+        ):
+            out[-1] = (out[-1][0], span[1])  # "Minister of Foreign Affairs and European Integration"
+            continue
+        if gap == "and" and is_office_of_the_next(text[slice(*out[-1])], text[slice(*span)]):
+            out[-1] = (out[-1][0], span[1])
+            continue
+        if gap == ",":
             before, after = text[slice(*out[-1])], text[slice(*span)]
             has_name = bool(mentions.name_words(before))
             if (not has_name and mentions.name_words(after)) or (has_name and not mentions.name_words(after)):

@@ -20,7 +20,7 @@ WORD = re.compile(
 )
 # Sentences are cut here, so that no text takes more than linear time.
 LONGEST = 250
-CAPITAL_NAMES = frozenset(["WHO", "US", "IT"])
+CAPITAL_NAMES = frozenset(["WHO", "US", "IT", "HE"])
 NOUNS_ALL_THE_SAME = lexicon.word_set("nouns_all_the_same")
 AFTER_STOP = re.compile(r"[\s)\]”\"'’»]*")
 NEXT_QUOTE = re.compile(r"\s+[“\"«][A-Z]")

@@ -1,11 +1,18 @@
 """Calls, meetings, visits and messages that an article reports."""
 
+from pathlib import Path
+
 import pytest
 
 from articles.extraction import extract_contacts, match_contacts
 from articles.extraction.dates import find_dates
 
 FRIDAY = "2022-01-28"
+SENTENCES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "contacts.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 
 
 def contacts(text, **more):
@@ -30,6 +37,30 @@ def contacts(text, **more):
 )
 def test_kind_sides_and_day(text, expected):
     assert contacts(text) == [expected]
+
+
+def side(party, known):
+    """A party as the table names it: by a word of the name, by country, or by country and role."""
+    return next((one for one in known if one in (*party.name.split(), party.country, f"{party.country}/{party.role}")), party.text)
+
+
+@pytest.mark.parametrize(("kind", "sides", "day", "text"), SENTENCES, ids=[row[3][:60] for row in SENTENCES])
+def test_a_sentence_tells_of_the_contact_and_of_no_other(kind, sides, day, text):
+    wanted = [] if kind == "-" else sorted(sides.split(";"))
+    found = [c for c in extract_contacts(text, published=FRIDAY) if kind in ("-", "visit") or c.kind != "visit"]
+    told = [(c.kind, sorted(side(p, wanted) for p in c.parties), c.date or "-") for c in found]
+    assert told == ([(kind, wanted, day)] if wanted else [])
+
+
+def test_he_is_whom_the_contact_before_was_told_of():
+    text = "Foreign Minister Lena Holm visited Tehran on Tuesday. She also met President Omar Dasti."
+    _visit, meeting = extract_contacts(text, published=FRIDAY)
+    assert [p.name for p in meeting.parties] == ["lena holm", "omar dasti"]
+
+
+def test_many_names_in_one_text_cost_no_more_each():
+    text = "".join(f"Minister Ada Alef{n:04d} met Minister Bela Borg{n:04d} on Monday. " for n in range(1400))
+    assert len(extract_contacts(text, published=FRIDAY)) == 1400
 
 
 def test_a_meeting_that_is_only_planned_is_no_contact():
