@@ -109,7 +109,7 @@ class ArticleAdmin(PublishableAdmin):
     list_filter = ["status", LostSpans, ("source", admin.RelatedOnlyFieldListFilter), "text_rights", "language"]
     list_select_related = ["source"]
     date_hierarchy = "published_at"
-    empty_list = _("No articles yet. Add one: paste its text, then mark the quotes in it.")
+    empty_list = _("No articles yet. Bring one in, or add it by hand, then mark the quotes in it.")
 
     def tasks(self, request):
         """Where to begin while there is no article."""

@@ -10,7 +10,7 @@ from itertools import count
 import factory
 from factory.django import DjangoModelFactory
 
-from articles.models import Article, ArticleSketch, BodyVersion, Quote, QuoteSketch, Source
+from articles.models import Arrival, Article, ArticleSketch, BodyVersion, Quote, QuoteSketch, Source
 from articles.models.bodies import digest_of
 from diplomacy.accounts.models import User
 from diplomacy.meetings.models import Issuer, Meeting, MeetingQuote, MeetingTopic, Participation, Readout, ReadoutMeeting
@@ -189,6 +189,18 @@ class QuoteSketchFactory(RecordFactory):
     @classmethod
     def _create(cls, model_class, *args, **fields):
         return QuoteFactory(**fields).sketch
+
+
+class ArrivalFactory(RecordFactory):
+    """A text that somebody pasted."""
+
+    class Meta:
+        model = Arrival
+
+    user = factory.SubFactory(UserFactory)
+    came_from = "pasted text"
+    reading = factory.LazyFunction(lambda: {"parts": {"body": {"value": BODY, "where": "the text"}}, "original": [[BODY, True]]})
+    typed = factory.LazyFunction(lambda: {"title": "News"})
 
 
 class ArticleSketchFactory(RecordFactory):

@@ -1,5 +1,6 @@
 """Reading what was brought in, whatever it is. No Django."""
 
+from articles.importing.addresses import tidy
 from articles.importing.decoding import decoded
 from articles.importing.documents import read_docx, read_pdf
 from articles.importing.findings import Unreadable
@@ -29,7 +30,7 @@ def read(content: bytes, *, name="", charset="", address=""):
         reading = read_page(text, address)
     else:
         reading = read_text(text)
-    reading.find("url", address, "the address that was fetched")
+    reading.find("url", tidy(address) if address else "", "the address that was fetched")
     if not reading.value("body").strip():
         raise Unreadable("No text was found in it.")
     return reading

@@ -38,9 +38,11 @@ class Robots:
         return self.rules[site]
 
     def read(self, site):
-        """The site's rules; a site without any allows all. None where its server fails."""
+        """The site's rules; a site without any allows all. None where its server fails. Raises FetchFailed where it cannot be reached."""
         try:
             content = self.fetcher.fetch(site).content
         except FetchFailed as failure:
+            if not failure.status:
+                raise
             return Protego.parse("") if 400 <= failure.status < 500 and failure.status != 429 else None
         return Protego.parse(content.decode("utf-8", "replace"))

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from articles.forms import ArticleForm
+from diplomacy.admin.bringing_in import ArrivedMixin
 from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.span_edits import SpanEdit, edits_of_spans
 from diplomacy.base.spans import Outcome
@@ -73,7 +74,7 @@ class BodyPreview:
         return bool(self.lost or self.changed or self.moved)
 
 
-class ArticleWithSpansForm(ArticleForm):
+class ArticleWithSpansForm(ArrivedMixin, ArticleForm):
     """A text that costs spans their place, their words or their order comes back once with what it does to them; saving
     the same text again saves it. `_preview_body` shows it whatever it does.
     """

@@ -16,6 +16,7 @@ from articles.models import Article
 from diplomacy.admin import article_review, reviews
 from diplomacy.admin.article_forms import PREVIEW, ArticleWithSpansForm
 from diplomacy.admin.article_text import span_lines
+from diplomacy.admin.bringing_in import BringInMixin
 from diplomacy.admin.together import drafts_named_by, would_lack
 from diplomacy.base.actions import may_change, set_statuses
 from diplomacy.base.admin import listed
@@ -42,7 +43,7 @@ def key_of(row):
 
 
 @admin.register(Article)
-class ArticleWithSpansAdmin(ArticleAdmin):
+class ArticleWithSpansAdmin(BringInMixin, ArticleAdmin):
     """An article with its quotes and readouts, which are added from its page."""
 
     change_form_template = "admin/article_form.html"

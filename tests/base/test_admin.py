@@ -85,7 +85,7 @@ def test_the_index_shows_what_an_editor_needs_first(editor):
 
 
 def test_an_empty_list_says_what_to_do(editor):
-    assert "paste its text" in editor.get(admin(Article)).content.decode()
+    assert "Bring one in" in editor.get(admin(Article)).content.decode()
     ArticleFactory()
     assert "No articles match" in editor.get(admin(Article), q="zzz").content.decode()
 
