@@ -95,3 +95,19 @@ def tasks_address(name):
     if address and address != "immediate" and not re.match(r"(rediss?|unix)://.", address):
         refuse(f"{name} must begin with redis://, rediss:// or unix://, be the word immediate, or be empty.")
     return address
+
+
+def mail_server(name):
+    """Django's e-mail settings from an address, {} when empty. No message repeats it: it may hold a password."""
+    address = text(name)
+    if not address:
+        return {}
+    if not re.match(r"smtp(\+tls|\+ssl)?://.", address):
+        refuse(f"{name} must begin with smtp://, smtp+tls:// or smtp+ssl://.")
+    try:
+        settings = environ.Env.email_url_config(address)
+    except (ValueError, TypeError, KeyError, AttributeError, environ.ImproperlyConfigured):
+        refuse(f"{name} cannot be understood: it reads like smtp+tls://user:password@mail.example.org:587.")
+    if not settings.get("EMAIL_HOST"):
+        refuse(f"{name} names no server.")
+    return settings

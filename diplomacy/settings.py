@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "diplomacy.accounts.sessions.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -198,6 +198,17 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
+# INVITATION_DAYS (3): how long a link by which a password is set leads somewhere.
+INVITATION_DAYS = environment.count("INVITATION_DAYS", 3)
+if not 1 <= INVITATION_DAYS <= 30:
+    environment.refuse("INVITATION_DAYS must be between 1 and 30.")
+PASSWORD_RESET_TIMEOUT = INVITATION_DAYS * 24 * 3600
+
+# AUDIT_DAYS (365): how long it is kept who signed in and who changed accounts; `manage.py prune_audit` deletes what is older.
+AUDIT_DAYS = environment.count("AUDIT_DAYS", 365)
+if AUDIT_DAYS < 1:
+    environment.refuse("AUDIT_DAYS must be 1 or more.")
+
 # PROXY_COUNT (0): how many proxies of one's own stand in front; the address of a client is read that far from the end of X-Forwarded-For.
 PROXY_COUNT = environment.count("PROXY_COUNT", 0)
 
@@ -209,6 +220,23 @@ AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "diplomacy.base.client_address.client_address"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
+
+# E-mail
+# ------
+
+# EMAIL_URL (none): the server that invitations are sent by: smtp://USER:PASSWORD@HOST:PORT, smtp+tls:// or smtp+ssl://; without one
+# they are only shown to whoever made them.
+# EMAIL_FROM (CONTACT_EMAIL): the address that they come from.
+EMAIL = environment.mail_server("EMAIL_URL")
+MAIL_IS_SET_UP = bool(EMAIL)
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM") or CONTACT_EMAIL
+if MAIL_IS_SET_UP and DEFAULT_FROM_EMAIL.count("@") != 1:
+    environment.refuse("EMAIL_URL is set, so EMAIL_FROM or CONTACT_EMAIL must be one e-mail address.")
+EMAIL_BACKEND = EMAIL.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_HOST, EMAIL_PORT = EMAIL.get("EMAIL_HOST", "localhost"), EMAIL.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.get("EMAIL_HOST_USER") or "", EMAIL.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_TLS", False), EMAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
 
 # Security headers
 # ----------------

@@ -5,10 +5,14 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.static import serve
 
+from diplomacy.accounts.views.own import OwnPassword
 from diplomacy.site.health import healthz
 
 urlpatterns = [
     path("admin/duplicates/", include("diplomacy.merging.urls")),
+    path("admin/account/", include("diplomacy.accounts.urls")),
+    # In the place of the admin's own, which leaves the other sessions in the list.
+    path("admin/password_change/", OwnPassword.as_view()),
     path("admin/", admin.site.urls),
     path("favicon.ico", lambda request: HttpResponseRedirect(static("site/favicon.png"))),
     path("healthz", healthz, name="healthz"),

@@ -6,11 +6,15 @@ from pathlib import Path
 
 for name in (
     "ALLOWED_HOSTS",
+    "AUDIT_DAYS",
     "CACHE_URL",
     "CONTACT_EMAIL",
     "DEBUG",
+    "EMAIL_FROM",
+    "EMAIL_URL",
     "IMPORT_ALLOW_PRIVATE",
     "REVIEW_BY_ANOTHER",
+    "INVITATION_DAYS",
     "PROXY_COUNT",
     "SECURE_PROXY_HEADER",
     "SITE_URL",

@@ -7,7 +7,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self):
+        from . import signing
         from .groups import grant_rights
 
         # Django itself makes the permissions at this signal: before it there is nothing to give.
         post_migrate.connect(grant_rights, dispatch_uid="diplomacy.accounts.grant_rights")
+        signing.connect()

@@ -13,9 +13,11 @@ ADMINISTRATORS = "Administrators"
 RECORD = ("people", "articles", "topics", "meetings")
 """App labels of what editors curate."""
 
-PEOPLES_RIGHTS = {("accounts", f"{action}_user") for action in ("view", "add", "change")} | {
-    ("auth", f"{action}_group") for action in ("view", "add", "change", "delete")
-}
+PEOPLES_RIGHTS = (
+    {("accounts", f"{action}_user") for action in ("view", "add", "change")}
+    | {("auth", f"{action}_group") for action in ("view", "add", "change", "delete")}
+    | {("accounts", "view_event")}
+)
 
 OPERATORS_RIGHTS = {("django_tasks_database", f"{action}_dbtaskresult") for action in ("view", "change")}
 """Seeing the work in the background, and having it done again."""
