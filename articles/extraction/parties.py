@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from . import countries, lexicon, mentions
+from . import countries, dates, lexicon, mentions
 from .registry import folded
 
 SPLIT = re.compile(r"\s*(?:,?\s+as well as\s+|,?\s+and\s+(?:with\s+)?|,\s+)(?!Jr\b|Sr\b)(?=[A-Z]|the\b|his\b|her\b|a\b)")
@@ -165,6 +165,7 @@ def copied(party):
 
 def sides_of(text, start, end, cast, subject=()):
     """The parties that the words `[start, end)` name, in order, against those of `subject`."""
+    start = after_date(text, start, end)
     several = offices_of_several(text, start, end)
     if several:
         return [cast.office(text, *one) for one in several]
@@ -172,9 +173,23 @@ def sides_of(text, start, end, cast, subject=()):
     owner, apart = (subject[0] if subject else None), frozenset(p.number for p in subject)
     for a, b in split_parties(text, start, end):
         party = cast.read(text, a, b, owner or (out[0] if out else None), apart)
-        if party and COLLECTIVE.isdisjoint(folded(party.text).split()):
+        if party and COLLECTIVE.isdisjoint(folded(party.text).split()) and not is_class(party):
             out.append(party)
     return out
+
+
+def after_date(text, start, end):
+    """Where the words go on behind a date that opens them: "25 January 2022, | the foreign ministers"."""
+    found = dates.find_dates(text, "", "en", start, end)
+    if not found or found[0].start != start:
+        return start
+    return end - len(text[found[0].end : end].lstrip(" ,"))
+
+
+def is_class(party):
+    """Whether nobody in particular is named: "the foreign ministers of the two countries"."""
+    words = folded(party.text).split()
+    return not party.name and not party.country and any(w.endswith("s") and mentions.role_at([w[:-1]], 0) for w in words)
 
 
 def offices_of_several(text, start, end):

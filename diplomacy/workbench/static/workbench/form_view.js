@@ -270,7 +270,7 @@ export class FormView extends FormFields {
       this.exact.replaceChildren(
         el("span", { class: "ctx", text: before(article.body, from) }),
         words.length > 600 ? `${words.slice(0, 400)} … ${words.slice(-150)}` : words,
-        el("span", { class: "ctx", text: article.body.slice(to, to + 32).split("\n")[0] }),
+        el("span", { class: "ctx", text: after(article.body, to) }),
       );
     }
     this.state(row);
@@ -305,4 +305,9 @@ function distinct(choices) {
 function before(text, place) {
   const words = text.slice(Math.max(0, place - 40), place);
   return words.slice(words.lastIndexOf("\n") + 1).replace(/^\S*\s/, "");
+}
+
+function after(text, place) {
+  const words = text.slice(place, place + 40).split("\n")[0];
+  return words.length < 40 ? words : words.replace(/\s\S*$/, "");
 }
