@@ -88,7 +88,7 @@ class Desk:
 
     def act(self, action, rows, **more):
         model = type(rows[0])
-        return self.client.post(admin(model), {"action": action, "_selected_action": [row.pk for row in rows]} | more)
+        return self.client.post(admin(model), {"action": action, "_selected_action": [row.pk for row in rows], "confirmed": "1"} | more)
 
 
 def admin(row, page="", **query):

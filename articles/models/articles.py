@@ -13,6 +13,7 @@ from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import LanguageField, LineField, NameField, ProseField, WebAddressField
 from diplomacy.base.page_addresses import page_of
 from diplomacy.base.partial_dates import PartialDateField
+from diplomacy.base.publishing import Lack
 from diplomacy.base.records import Publishable
 from diplomacy.base.span_edits import carry_spans
 from diplomacy.base.text import fold_line_ends
@@ -144,9 +145,8 @@ class Article(Slugged, Publishable):
         if not self.published_at:
             missing.append("The date of publication is not given.")
         for quote in self.quotes.unattributed():
-            missing.append(
-                f"The quote “{quote.opening_words}” names no speaker, no ministry and no attribution, and runs on from no other quote."
-            )
+            words = f"The quote “{quote.opening_words}” names no speaker, no ministry and no attribution, and runs on from no other quote."
+            missing.append(Lack(words, quote))
         return missing
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from diplomacy.admin.public_picture import changes, picture
 from diplomacy.admin.together import drafts_named_by, undone, would_lack
-from diplomacy.base.actions import NeedsAnotherEditor, set_status
+from diplomacy.base.actions import Incomplete, NeedsAnotherEditor, set_status
 from diplomacy.base.admin import ProseFormField, listed
+from diplomacy.base.admin.batches import DONE
+from diplomacy.base.admin.lacks import linked_lacks
 from diplomacy.base.admin.previews import as_if_published
-from diplomacy.base.admin.statuses import DONE
 from diplomacy.base.guards import changes_by
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import public_change
@@ -122,7 +123,7 @@ def what_would_change(article, *, with_names):
                 as_if_published(row)
         after = picture(article)
         found = changes(article, before, after)
-    return found, hashlib.sha256(repr(after).encode()).hexdigest(), list(lacking.items())
+    return found, hashlib.sha256(repr(after).encode()).hexdigest(), [(row, linked_lacks(missing)) for row, missing in lacking.items()]
 
 
 def may_write_notes(request):
@@ -177,8 +178,8 @@ def set_as_seen(request, admin, article, status):
             set_status(article, status, request.user)
         except NeedsAnotherEditor as error:
             admin.message_user(request, str(error), messages.ERROR)
-        except ValidationError as error:
-            admin.message_user(request, listed(_("Not published. Missing:"), error.messages), messages.ERROR)
+        except Incomplete as error:
+            admin.message_user(request, listed(_("Not published. Missing:"), linked_lacks(error.missing)), messages.ERROR)
         else:
             admin.message_user(request, _("“%(row)s” was %(done)s.") % {"row": article, "done": DONE[status]}, messages.SUCCESS)
             admin.after_status(request, article)

@@ -18,10 +18,13 @@ from diplomacy.admin.article_forms import PREVIEW, ArticleWithSpansForm
 from diplomacy.admin.article_text import span_lines
 from diplomacy.admin.bringing_in import BringInMixin
 from diplomacy.admin.together import drafts_named_by, would_lack
-from diplomacy.base.actions import may_change, set_statuses
+from diplomacy.base.actions import may_change
 from diplomacy.base.admin import listed
 from diplomacy.base.admin.addresses import admin_address
+from diplomacy.base.admin.batches import undo_link
+from diplomacy.base.admin.lacks import linked_lacks
 from diplomacy.base.admin.tasks import Task
+from diplomacy.base.batches import set_statuses_at_once
 from diplomacy.base.publishing import Status
 from diplomacy.base.span_rows import SpanState
 from diplomacy.workbench.views import annotate
@@ -187,7 +190,9 @@ class ArticleWithSpansAdmin(BringInMixin, ArticleAdmin):
             self.publish_ticked(request, [row for row in rows if key_of(row) in request.POST.getlist("row")])
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
         lacking = would_lack(rows, request.user)
-        lines = [DraftLine(row, key_of(row), row._meta.verbose_name, admin_address(row), lacking.get(row, [])) for row in rows]
+        lines = [
+            DraftLine(row, key_of(row), row._meta.verbose_name, admin_address(row), linked_lacks(lacking.get(row, []))) for row in rows
+        ]
         context = self.admin_site.each_context(request) | {
             "title": _("Publish"),
             "subtitle": str(article),
@@ -198,8 +203,8 @@ class ArticleWithSpansAdmin(BringInMixin, ArticleAdmin):
         return TemplateResponse(request, "admin/publish_together.html", context)
 
     def publish_ticked(self, request, rows):
-        done, refused = set_statuses(rows, Status.PUBLISHED, request.user)
+        done, refused, batch = set_statuses_at_once(rows, Status.PUBLISHED, request.user)
         if done:
-            self.message_user(request, listed(_("Published:"), done), messages.SUCCESS)
+            self.message_user(request, listed(format_html("{}{}", _("Published:"), undo_link(batch)), done), messages.SUCCESS)
         for row, missing in refused:
-            self.message_user(request, listed(_("“%(row)s” was not published:") % {"row": row}, missing), messages.ERROR)
+            self.message_user(request, listed(_("“%(row)s” was not published:") % {"row": row}, linked_lacks(missing)), messages.ERROR)

@@ -8,6 +8,14 @@ from diplomacy.base.publishing import Status
 from diplomacy.base.records import public_change
 
 
+class Incomplete(ValidationError):
+    """Raised where a row lacks what it needs to be published; `missing` is what its `missing_for_publication` says."""
+
+    def __init__(self, missing):
+        super().__init__({"status": [ValidationError(str(one), code="missing") for one in missing]})
+        self.missing = missing
+
+
 class NeedsAnotherEditor(PermissionDenied):
     """Raised where a row is to be published by whoever changed it last, and the desk wants two pairs of eyes."""
 
@@ -42,9 +50,11 @@ def may_write(user, row):
     return user.has_perm(f"{opts.app_label}.change_{opts.model_name}") and may_change(user, row)
 
 
-def set_status(row, status, user):
-    """Set the status of a Publishable `row`. Raises PermissionDenied (NeedsAnotherEditor is one),
-    or ValidationError with the list of what is missing."""
+def set_status(row, status, user, *, as_it_was=False):
+    """Set the status of a Publishable `row`. Raises PermissionDenied (NeedsAnotherEditor is one), or Incomplete.
+
+    `as_it_was` says that it was published just so before, which takes no other editor.
+    """
     if status == row.status:
         return
     if Status.PUBLISHED in (status, row.status) and not may_publish(user, type(row)):
@@ -53,8 +63,9 @@ def set_status(row, status, user):
         if status == Status.PUBLISHED:
             missing = row.missing_for_publication()
             if missing:
-                raise ValidationError({"status": [ValidationError(one, code="missing") for one in missing]})
-            refuse_own_work(row, user)
+                raise Incomplete(missing)
+            if not as_it_was:
+                refuse_own_work(row, user)
         row.status = status
         row.save()
 
@@ -71,8 +82,8 @@ def set_statuses(rows, status, user):
             try:
                 set_status(row, status, user)
                 done.append(row)
-            except ValidationError as error:
-                refused.append((row, error.messages))
+            except Incomplete as error:
+                refused.append((row, error.missing))
             except NeedsAnotherEditor as error:
                 refused.append((row, [str(error)]))
     return done, refused

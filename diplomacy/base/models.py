@@ -1,8 +1,9 @@
 """The models that the ground floor keeps for itself."""
 
 from diplomacy.base.addresses import RetiredAddress
+from diplomacy.base.batches import StatusBatch
 from diplomacy.base.idempotency import IdempotentRequest
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.tables.uploads import TableUpload
 
-__all__ = ["IdempotentRequest", "PublicVersion", "RetiredAddress", "TableUpload"]
+__all__ = ["IdempotentRequest", "PublicVersion", "RetiredAddress", "StatusBatch", "TableUpload"]

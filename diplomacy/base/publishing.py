@@ -27,6 +27,17 @@ class Status(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
+class Lack(str):
+    """A sentence on what keeps a row from going public. `row` is where that is put right; None for the row itself."""
+
+    __slots__ = ("row",)
+
+    def __new__(cls, sentence, row=None):
+        lack = super().__new__(cls, sentence)
+        lack.row = row
+        return lack
+
+
 class PublicRow(models.Model):
     """A row that is public or not. Without a rule of its own a model is public always. `kept`: see the module of that name."""
 

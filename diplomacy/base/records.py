@@ -205,7 +205,9 @@ class Publishable(Record):
         return self if stored and stored.status == Status.PUBLISHED else None
 
     def missing_for_publication(self):
-        """What keeps this row from going public, as sentences for the editor. Empty when it is complete."""
+        """What keeps this row from going public, as sentences for the editor (of `Lack` where that is put right elsewhere).
+        Empty when it is complete.
+        """
         return []
 
 

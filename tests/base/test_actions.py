@@ -25,6 +25,8 @@ def people():
 @pytest.mark.parametrize("make", [factories.OfficialFactory, factories.ArticleFactory, factories.TopicFactory, factories.MeetingFactory])
 def test_only_who_may_publish_publishes_and_withdraws(people, make):
     row = make(status="draft")
+    if make is factories.MeetingFactory:
+        factories.ReadoutFactory(meetings=[row])
     with pytest.raises(PermissionDenied):
         set_statuses([row], Status.PUBLISHED, people["Contributors"])
     assert not is_public(row)
@@ -40,6 +42,7 @@ def test_only_who_may_publish_publishes_and_withdraws(people, make):
 
 def test_what_lacks_something_stays_as_it_is_and_says_what(people):
     whole, partial = factories.MeetingFactory(status="draft"), factories.MeetingFactory(status="draft", participants=[], start_date="")
+    factories.ReadoutFactory(meetings=[whole, partial])
     done, ((refused, missing),) = set_statuses([partial, whole], Status.PUBLISHED, people["Editors"])
     assert (done, refused, len(missing)) == ([whole], partial, 2)
     assert is_public(whole)

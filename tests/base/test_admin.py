@@ -13,7 +13,7 @@ from diplomacy.meetings.models import Meeting, Participation
 from diplomacy.topics.models import Topic
 from people.models import Country, Official
 from tests.desk import Desk, admin, errors, fresh, messages
-from tests.factories import ArticleFactory, MeetingFactory, OfficialFactory, QuoteFactory, StanceFactory, TopicFactory
+from tests.factories import ArticleFactory, MeetingFactory, OfficialFactory, QuoteFactory, ReadoutFactory, StanceFactory, TopicFactory
 from tests.talks import Talks
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +164,7 @@ def test_a_contributor_publishes_and_withdraws_by_no_action(contributor, draft):
 
 def test_the_list_publishes_what_is_complete_and_says_of_the_others_what_they_lack(editor):
     whole, bare = MeetingFactory(status="draft"), MeetingFactory(status="draft", participants=[])
+    ReadoutFactory(meetings=[whole, bare])
     response = editor.act("publish_selected", [whole, bare])
     assert (fresh(whole).status, fresh(bare).status) == ("published", "draft")
     assert any(bare.title in message and "Nobody is named" in message for message in messages(response))
@@ -171,7 +172,8 @@ def test_the_list_publishes_what_is_complete_and_says_of_the_others_what_they_la
 
 
 def test_forged_keys_of_selected_rows_are_no_accident(editor, draft):
-    response = editor.post(admin(Official), {"action": "publish_selected", "_selected_action": ["\0", "abc", "9" * 30, str(draft.pk)]})
+    chosen = ["\0", "abc", "9" * 30, str(draft.pk)]
+    response = editor.post(admin(Official), {"action": "publish_selected", "_selected_action": chosen, "confirmed": "1"})
     assert response.status_code == 302
     assert fresh(draft).status == "published"
 

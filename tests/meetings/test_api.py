@@ -20,6 +20,12 @@ from tests.suites import ApiSuite, HidesApiRows, PublishedByStatus, made, proble
 pytestmark = pytest.mark.django_db
 
 
+def sides_and_source():
+    """What a meeting needs besides its date to be published."""
+    sides = [{"official": OfficialFactory(country=country(code)).slug} for code in ("IR", "QA")]
+    return {"participants": sides, "quotes": [QuoteFactory().uid]}
+
+
 class TestMeetings(PublishedByStatus, ApiSuite):
     resource, factory = "meetings", MeetingFactory
     fields = [
@@ -36,7 +42,7 @@ class TestMeetings(PublishedByStatus, ApiSuite):
         return {"kind": "phone_call", "title": "A call"}
 
     def complete_body(self):
-        return self.body() | {"start_date": "2022", "participants": [{"official": OfficialFactory().slug}]}
+        return self.body() | {"start_date": "2022"} | sides_and_source()
 
 
 class TestReadouts(HidesApiRows, ApiSuite):
@@ -65,7 +71,8 @@ def part(official=None, ministry=None, country="IR", part="participant"):
 def test_participants_are_a_list_that_a_patch_replaces(editor_api, api):
     ada, bahar, ministry = OfficialFactory(), OfficialFactory(country=country("QA")), MinistryFactory()
     sent = [part(ada, part="host"), part(bahar, country="QA", part="guest"), part(None, ministry, part="mediator")]
-    body = {"kind": "visit", "title": "A visit", "start_date": "2022-01-27", "status": "published", "participants": sent}
+    body = {"kind": "visit", "title": "A visit", "start_date": "2022-01-27", "participants": sent}
+    body |= {"status": "published", "quotes": [QuoteFactory().uid]}
     row = made(editor_api.post("/api/v1/meetings/", body))
     address = f"/api/v1/meetings/{row['slug']}/"
     assert row["participants"] == api.get(address).json()["participants"] == sent
@@ -119,10 +126,11 @@ def test_hidden_participants_are_left_out(api, editor_api):
 def test_publishing_says_all_that_is_missing(editor_api):
     row = made(editor_api.post("/api/v1/meetings/", {"kind": "meeting", "title": "Talks"}))
     found = problem(editor_api.patch(f"/api/v1/meetings/{row['slug']}/", {"status": "published"}), 400, "status")
-    assert [one["code"] for one in found["errors"]] == ["missing", "missing"]
+    assert [one["code"] for one in found["errors"]] == ["missing", "missing", "missing"]
     body = {"kind": "meeting", "title": "Talks", "status": "published", "start_date": "2022"}
     problem(editor_api.post("/api/v1/meetings/", body), 400, "status")
-    whole = body | {"participants": [{"official": OfficialFactory().slug}]}
+    problem(editor_api.post("/api/v1/meetings/", body | sides_and_source() | {"quotes": []}), 400, "status")
+    whole = body | sides_and_source()
     assert made(editor_api.post("/api/v1/meetings/", whole))["status"] == "published"
 
 

@@ -3,8 +3,8 @@
 from diplomacy.base.admin.counts import count_of
 from diplomacy.base.admin.forms import ProseFormField, RecordForm
 from diplomacy.base.admin.inlines import PartsInline, StackedPartsInline
+from diplomacy.base.admin.lacks import listed
 from diplomacy.base.admin.records import PublishableAdmin, RecordAdmin
-from diplomacy.base.admin.statuses import listed
 from diplomacy.base.admin.tables import TablesMixin
 
 __all__ = [

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 
 from diplomacy.base.actions import may_change, may_write
-from diplomacy.base.admin.statuses import listed
+from diplomacy.base.admin.lacks import listed
 from diplomacy.base.guards import changes_by
 from diplomacy.base.history.changes import changes_between, isolated
 from diplomacy.base.history.timeline import Event, timeline

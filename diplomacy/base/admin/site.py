@@ -3,18 +3,21 @@
 from functools import wraps
 from http import HTTPStatus
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpResponseBadRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
+from diplomacy.base.admin.batches import undo_view
 from diplomacy.base.admin.tasks import under_headings
+from diplomacy.base.guards import changes_by
+from diplomacy.base.records import public_change
 
 LAST = 100
 
@@ -80,6 +83,16 @@ class DeskSite(admin.AdminSite):
         response = TemplateResponse(request, "admin/refusal.html", context, status=status)
         add_never_cache_headers(response)
         return response
+
+    def get_urls(self):
+        return [path("undo/<slug:uid>/", self.admin_view(self.undo_view), name="undo_statuses"), *super().get_urls()]
+
+    def undo_view(self, request, uid):
+        with public_change(), changes_by(request.user):
+            return undo_view(request, self, uid)
+
+    def message(self, request, words, level):
+        messages.add_message(request, level, words)
 
     def index(self, request, extra_context=None):
         tasks = self.tasks(request)

@@ -1,15 +1,17 @@
 """Publishing from the admin: buttons on the form, actions on the list, and the list of what is missing."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from diplomacy.base.actions import NeedsAnotherEditor, may_publish, set_status, set_statuses
+from diplomacy.base.actions import Incomplete, NeedsAnotherEditor, may_publish, set_status
+from diplomacy.base.admin.batches import DONE, confirmation, undo_link
+from diplomacy.base.admin.lacks import linked_lacks, listed
 from diplomacy.base.admin.tasks import Heading, MadeByMe, Task, list_address, made_by, up_to
+from diplomacy.base.batches import set_statuses_at_once
 from diplomacy.base.publishing import Status
 
 BUTTONS = {
@@ -19,16 +21,6 @@ BUTTONS = {
     "_redraft": (Status.DRAFT, gettext_lazy("Save and take back to draft")),
 }
 OFFERED = {Status.DRAFT: ["_publish", "_review"], Status.IN_REVIEW: ["_publish", "_redraft"], Status.PUBLISHED: ["_withdraw"]}
-DONE = {
-    Status.PUBLISHED: gettext_lazy("published"),
-    Status.IN_REVIEW: gettext_lazy("sent to review"),
-    Status.DRAFT: gettext_lazy("taken back to draft"),
-}
-
-
-def listed(sentence, items):
-    """A message of one sentence and the list of what it speaks of."""
-    return format_html("{}<ul>{}</ul>", sentence, format_html_join("", "<li>{}</li>", ((item,) for item in items)))
 
 
 class StatusMixin:
@@ -86,8 +78,8 @@ class StatusMixin:
             set_status(row, status, request.user)
         except NeedsAnotherEditor as error:
             self.message_user(request, _("Saved, but not published. %(why)s") % {"why": error}, messages.ERROR)
-        except ValidationError as error:
-            self.message_user(request, listed(_("Saved, but not published. Missing:"), error.messages), messages.ERROR)
+        except Incomplete as error:
+            self.message_user(request, listed(_("Saved, but not published. Missing:"), linked_lacks(error.missing)), messages.ERROR)
         else:
             link = self.get_view_on_site_url(row)
             address = format_html(' <a href="{}">{}</a>', link, _("View on site")) if link else ""
@@ -101,33 +93,36 @@ class StatusMixin:
     def warn_incomplete(self, request, row):
         missing = row.missing_for_publication() if row.status == Status.PUBLISHED else []
         if missing:
-            self.message_user(request, listed(_("This is published, and it lacks something now:"), missing), messages.WARNING)
+            self.message_user(request, listed(_("This is published, and it lacks something now:"), linked_lacks(missing)), messages.WARNING)
 
     @admin.action(description=gettext_lazy("Publish the selected rows"), permissions=["publish"])
     def publish_selected(self, request, queryset):
-        self.set_selected(request, queryset, Status.PUBLISHED)
+        return self.set_selected(request, queryset, Status.PUBLISHED)
 
     @admin.action(description=gettext_lazy("Send the selected rows to review"), permissions=["change"])
     def review_selected(self, request, queryset):
-        self.set_selected(request, queryset, Status.IN_REVIEW)
+        return self.set_selected(request, queryset, Status.IN_REVIEW)
 
     @admin.action(description=gettext_lazy("Take the selected rows back to draft"), permissions=["change"])
     def withdraw_selected(self, request, queryset):
-        self.set_selected(request, queryset, Status.DRAFT)
+        return self.set_selected(request, queryset, Status.DRAFT)
 
     def set_selected(self, request, queryset, status):
-        """Set those that can be; say of each other one what it lacks, or that it is for others to change."""
+        """Ask first; then set those that can be, and say of each other one what it lacks, or that it is for others to change."""
+        if "confirmed" not in request.POST:
+            return confirmation(request, self, queryset.order_by("pk"), status)
         rows = list(queryset.order_by("pk"))
         closed = [row for row in rows if row.status == Status.PUBLISHED] if not self.has_publish_permission(request) else []
         if closed:
             words = _("Left as they were, because they are published and only an editor may change that:")
             self.message_user(request, listed(words, closed), messages.WARNING)
-        done, refused = set_statuses([row for row in rows if row not in closed], status, request.user)
+        done, refused, batch = set_statuses_at_once([row for row in rows if row not in closed], status, request.user)
         if done:
             words = ngettext("%(number)d row was %(done)s.", "%(number)d rows were %(done)s.", len(done)) % {
                 "number": len(done),
                 "done": DONE[status],
             }
-            self.message_user(request, words, messages.SUCCESS)
+            self.message_user(request, format_html("{}{}", words, undo_link(batch)), messages.SUCCESS)
         for row, missing in refused:
-            self.message_user(request, listed(_("“%(row)s” was not published:") % {"row": row}, missing), messages.ERROR)
+            self.message_user(request, listed(_("“%(row)s” was not published:") % {"row": row}, linked_lacks(missing)), messages.ERROR)
+        return None

@@ -1,11 +1,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article, Quote
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import LineField, NameField, ProseField, choice_constraint
 from diplomacy.base.page_addresses import page_of
 from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
+from diplomacy.base.publishing import Lack
 from diplomacy.base.records import OwnedQuerySet, OwnedRow, Publishable
+from diplomacy.base.span_rows import SpanState
 from diplomacy.base.trees import refuse_cycle
 from diplomacy.meetings.querysets import MeetingQuerySet
 from diplomacy.merging.kinds import Mergeable
@@ -80,9 +83,37 @@ class Meeting(Slugged, Mergeable, Publishable):
         missing = []
         if not self.start_date:
             missing.append("The date is not given; a year is enough.")
-        if not self.participations.exists():
+        sides = self.sides()
+        if not sides:
             missing.append("Nobody is named who took part.")
+        elif len(sides) == 1:
+            missing.append("Only one side is named who took part: a meeting has two.")
+        sources = self.sources()
+        if not sources.exists():
+            missing.append("It has no source: mark a readout of it or a quote said there, or one of a part of it.")
+        elif not sources.filter(public=True).exists():
+            missing.append(Lack("No article that tells of it is published.", sources.first()))
         return missing
+
+    def sides(self):
+        """Who took part, as countries; a body or a person that speaks for none is a side of its own."""
+        named = self.participations.values_list("country", "ministry", "official")
+        return {
+            ("country", country) if country else ("ministry", body) if body else ("official", person) for country, body, person in named
+        }
+
+    def sources(self):
+        """The articles with a passage on this meeting or a part of it: a readout, or a quote said there."""
+        meetings = level = [self.pk]
+        while level:
+            level = list(Meeting._base_manager.filter(part_of__in=level).exclude(pk__in=meetings).values_list("pk", flat=True))
+            meetings = meetings + level
+        passages = [
+            model._base_manager.filter(meeting_links__meeting__in=meetings).exclude(state=SpanState.UNANCHORED)
+            for model in (Quote, Meeting._meta.get_field("readouts").related_model)
+        ]
+        articles = models.Q.create([("pk__in", rows.values("article")) for rows in passages], connector=models.Q.OR)
+        return Article._base_manager.filter(articles).order_by("pk")
 
 
 class MeetingTopic(OwnedRow):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.fields import ProseField, choice_constraint
 from diplomacy.base.partial_dates import PartialDateField, shape_constraint
+from diplomacy.base.publishing import Lack
 from diplomacy.base.records import HasUid, OwnedQuerySet, OwnedRow, Publishable
 from diplomacy.topics.models.topics import Proposition
 from diplomacy.topics.querysets import StanceQuerySet
@@ -82,13 +83,14 @@ class Stance(HasUid, Publishable):
     def missing_for_publication(self):
         missing = []
         if self.holder and not self.holder.public:
-            missing.append(f"Its holder, {self.holder}, is not published.")
+            missing.append(Lack(f"Its holder, {self.holder}, is not published.", self.holder))
         if not self.proposition.public:
-            missing.append(f"Its topic, {self.proposition.topic}, is not published.")
+            missing.append(Lack(f"Its topic, {self.proposition.topic}, is not published.", self.proposition.topic))
         if not self.evidence_links.exists():
             missing.append("It has no evidence: it needs a quote that shows it.")
         elif not self.evidence_links.filter(quote__public=True).first_hand().exists():
-            missing.append("None of its evidence is public: it needs a quote of a published article that is not told by somebody else.")
+            words = "None of its evidence is public: it needs a quote of a published article that is not told by somebody else."
+            missing.append(Lack(words, self.evidence.select_related("article").first().article))
         return missing
 
 
