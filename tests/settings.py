@@ -13,6 +13,7 @@ for name in (
     "EMAIL_FROM",
     "EMAIL_URL",
     "IMPORT_ALLOW_PRIVATE",
+    "REASON_REQUIRED",
     "REVIEW_BY_ANOTHER",
     "INVITATION_DAYS",
     "PROXY_COUNT",

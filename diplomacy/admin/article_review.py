@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -21,6 +22,7 @@ from diplomacy.base.admin.lacks import linked_lacks
 from diplomacy.base.admin.previews import as_if_published
 from diplomacy.base.guards import changes_by
 from diplomacy.base.publishing import Status
+from diplomacy.base.reasons import ReasonMissing, for_reason
 from diplomacy.base.records import public_change
 from diplomacy.workbench.models import ArticleNote
 
@@ -146,7 +148,11 @@ def act(request, admin, article):
         status = next((status for name, status in ASKED.items() if name in request.POST), None)
         if status is None:
             raise PermissionDenied
-        set_as_seen(request, admin, article, status)
+        try:
+            set_as_seen(request, admin, article, status)
+        except ReasonMissing as error:
+            del get_messages(request)._queued_messages[:]
+            admin.message_user(request, " ".join(error.messages), messages.ERROR)
     return None
 
 
@@ -164,7 +170,7 @@ def settle(request, article):
 
 def set_as_seen(request, admin, article, status):
     """Set the status, where what it would make public is still what was looked at."""
-    with public_change(), changes_by(request.user):
+    with public_change(), changes_by(request.user), for_reason(request.POST.get("reason")):
         article = type(article)._base_manager.get(pk=article.pk)
         if not admin.has_change_permission(request, article):
             raise PermissionDenied

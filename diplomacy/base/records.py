@@ -10,13 +10,13 @@ from functools import cache
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from diplomacy.base.fields import choice_constraint
 from diplomacy.base.kept import tell_keepers
 from diplomacy.base.keyed_query import KeyedQuery
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import PERMISSIONS, PublicRow, Status, dependents_of, refresh_public
+from diplomacy.base.reasons import ReasonedHistory, note_public_change
 
 UID_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 
@@ -55,7 +55,7 @@ def public_change():
             PublicVersion.bump()
 
 
-class RecordHistory(HistoricalRecords):
+class RecordHistory(ReasonedHistory):
     """The history of a row: every column but those that follow from other rows, `public` and what it keeps of them."""
 
     def create_history_model(self, model, inherited):
@@ -121,10 +121,12 @@ class Record(ChoiceWords, PublicRow):
     """A curated row. `version` counts its saves; a save made from an older one can be refused (`expected_version`).
 
     A new row begins at 1, a deleted one that comes back after its `version_before`: no version stands for two contents.
+    `names_its_source` says that the row itself tells where it is from, so that its changes need no other reason.
     """
 
     version = models.PositiveIntegerField(default=1, editable=False)
     version_before = 0
+    names_its_source = False
 
     objects = RecordQuerySet.as_manager()
     history = RecordHistory(inherit=True, history_change_reason_field=models.TextField(null=True))
@@ -158,6 +160,8 @@ class Record(ChoiceWords, PublicRow):
             touched = dependents_of(model, [self.pk]) if before else {}
             super().save(*args, update_fields=None if update_fields is None else {*update_fields, "version"}, **kwargs)
             self.follow(before)
+            if before and before.public:
+                note_public_change(self)
             change.touches_public(before and before.public)
             change.touches_public(refresh_public(model, [self.pk]))
             if before:
@@ -177,6 +181,8 @@ class Record(ChoiceWords, PublicRow):
             touched = dependents_of(type(self), [self.pk])
             stored = type(self)._base_manager.filter(pk=self.pk).values_list("version", "public").first()
             self.version, was_public = stored or (self.version, False)  # the history keeps the last version, parts counted
+            if was_public:
+                note_public_change(self)
             change.touches_public(was_public)
             deleted = super().delete(*args, **kwargs)
             for dependent, pks in touched.items():
@@ -210,6 +216,10 @@ class Publishable(Record):
         """
         return []
 
+    def missing_while_published(self):
+        """What of that a published row may not come to lack, whatever is changed around it."""
+        return self.missing_for_publication()
+
 
 class OwnedRow(ChoiceWords, models.Model):
     """A part of a record, or a link from it to another row, with a history of its own.
@@ -220,8 +230,9 @@ class OwnedRow(ChoiceWords, models.Model):
 
     owner_field = ""
     listed_by = ""
+    names_its_source = False
 
-    history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(null=True))
+    history = ReasonedHistory(inherit=True, history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         abstract = True
@@ -239,6 +250,8 @@ class OwnedRow(ChoiceWords, models.Model):
         owner = self._meta.get_field(self.owner_field).related_model
         owner._base_manager.filter(pk=pk).update(version=models.F("version") + 1)
         was_public = owner._base_manager.filter(pk=pk, public=True).exists()
+        if was_public:
+            note_public_change(self)
         change.touches_public(was_public)
         change.touches_public(refresh_public(owner, [pk]))
 

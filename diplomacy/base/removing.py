@@ -42,7 +42,7 @@ def remove(row, user):
 def gaps(row):
     """What a published row lacks."""
     row = type(row)._base_manager.get(pk=row.pk)
-    return row.missing_for_publication() if getattr(row, "status", None) == Status.PUBLISHED else []
+    return row.missing_while_published() if getattr(row, "status", None) == Status.PUBLISHED else []
 
 
 def last_deletion(model, **key):

@@ -25,6 +25,8 @@ class Span(models.Model):
     an unanchored span (see `articles.BodyVersion`). The model that uses it has the foreign key `article`.
     """
 
+    names_its_source = True
+
     start = models.PositiveIntegerField(_("start"), null=True, editable=False)
     end = models.PositiveIntegerField(_("end"), null=True, editable=False)
     exact = models.TextField(_("words"), editable=False)

@@ -62,6 +62,10 @@ class Appointment(HasUid, Record):
         return models.Q(official__public=True)
 
     @property
+    def names_its_source(self):
+        return bool(self.source_url)
+
+    @property
     def printed_title(self):
         """The title as printed, or the role's name."""
         return self.title or self.get_role_display()

@@ -19,6 +19,7 @@ from tests.factories import (
     SourceFactory,
     StanceFactory,
     TopicFactory,
+    country,
     sentence,
 )
 
@@ -147,7 +148,7 @@ def test_an_article_is_published_with_what_it_names(editor):
     article = ArticleFactory(status="draft")
     quote = QuoteFactory(article=article, speaker=speaker)
     topic = TopicFactory(status="draft", quotes=[quote])
-    meeting = MeetingFactory(status="draft", quotes=[quote], participants=[speaker])
+    meeting = MeetingFactory(status="draft", quotes=[quote], participants=[speaker, OfficialFactory(country=country("QA"))])
     stance = StanceFactory(status="draft", official=speaker, proposition=topic.propositions.create(text="Yes."), evidence=[quote])
     rows = [speaker, topic, article, meeting, stance]
     page = editor.get(admin(article, "publish"))

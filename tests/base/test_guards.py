@@ -4,7 +4,16 @@ import pytest
 
 from articles.models import Quote
 from diplomacy.meetings.models import MeetingQuote
-from tests.factories import ArticleFactory, MeetingFactory, MinistryFactory, OfficialFactory, QuoteFactory, ReadoutFactory, StanceFactory
+from tests.factories import (
+    ArticleFactory,
+    MeetingFactory,
+    MinistryFactory,
+    OfficialFactory,
+    QuoteFactory,
+    ReadoutFactory,
+    StanceFactory,
+    country,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +48,10 @@ def test_a_list_that_somebody_else_added_to_is_not_replaced_unseen(editor_api):
 def test_a_part_sent_without_its_part_has_the_usual_one(editor_api):
     meeting, official = MeetingFactory(), OfficialFactory()
     address = f"/api/v1/meetings/{meeting.slug}/"
-    editor_api.patch(address, {"participants": [{"official": official.slug, "part": "host"}]})
-    assert editor_api.patch(address, {"participants": [{"official": official.slug}]}).json()["participants"][0]["part"] == "participant"
+    other = {"official": OfficialFactory(country=country("QA")).slug}
+    editor_api.patch(address, {"participants": [{"official": official.slug, "part": "host"}, other]})
+    answer = editor_api.patch(address, {"participants": [{"official": official.slug}, other]})
+    assert answer.json()["participants"][0]["part"] == "participant"
 
 
 def test_a_published_meeting_keeps_somebody_who_took_part(editor_api):

@@ -1,12 +1,14 @@
 """Forms of the admin: text kept as it is typed, and no save over a version that the editor has not seen."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.validators import EMPTY_VALUES
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from simple_history.template_utils import ObjDiffDisplay
 
+from diplomacy.base.reasons import LONGEST_REASON, ReasonMissing
 from diplomacy.base.text import fold_line_ends
 
 SAVE_OVER = "_save_over"
@@ -41,7 +43,7 @@ class Conflict:
         self.at = saved and saved.history_date
         self.fields = [
             (bound.label, *differing(shown(bound.field, bound.initial), shown(bound.field, form.cleaned_data.get(name, bound.value()))))
-            for name, bound in ((name, form[name]) for name in form.fields if name != "seen_version")
+            for name, bound in ((name, form[name]) for name in form.fields if name not in ("seen_version", "reason"))
             if not bound.is_hidden and bound.field.has_changed(bound.initial, bound.data)
         ]
 
@@ -81,8 +83,16 @@ class RecordForm(forms.ModelForm):
     """
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason or source of this change"),
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=AdminTextInputWidget(attrs={"dir": "auto"}),
+        help_text=gettext_lazy("Kept in the history, for editors only."),
+    )
 
     conflict = None
+    lacks_reason = False
     twins = ()
 
     def __init__(self, *args, **kwargs):
@@ -91,6 +101,8 @@ class RecordForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.lacks_reason:
+            self.add_error("reason", ReasonMissing().message_dict["reason"])
         seen = self.cleaned_data.get("seen_version")
         if (
             self.instance.pk
@@ -127,6 +139,8 @@ class RecordForm(forms.ModelForm):
 
 class PartForm(RecordForm):
     """A curated row edited inside another's form: after both versions were shown, saving again puts one's own in place."""
+
+    reason = None
 
     def clean(self):
         try:

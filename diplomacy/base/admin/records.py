@@ -4,8 +4,10 @@ from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR, IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +23,7 @@ from diplomacy.base.admin.previews import PreviewMixin, page_address
 from diplomacy.base.admin.statuses import StatusMixin
 from diplomacy.base.fields import ProseField
 from diplomacy.base.guards import changes_by
+from diplomacy.base.reasons import ReasonMissing, for_reason
 from diplomacy.base.records import public_change
 
 
@@ -85,6 +88,7 @@ class RecordAdmin(PointingFields, PreviewMixin, AsOfMixin, HistoryMixin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
+        form.lacks_reason = getattr(request, "lacks_reason", False)
         form.find_twins = staticmethod(self.find_twins)
         return form
 
@@ -129,24 +133,45 @@ class RecordAdmin(PointingFields, PreviewMixin, AsOfMixin, HistoryMixin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with public_change(), changes_by(request.user):
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-            if isinstance(response, TemplateResponse):
-                response.render()
-            return response
+        said = len(get_messages(request)._queued_messages)
+        try:
+            with public_change(), changes_by(request.user), for_reason(request.POST.get("reason")):
+                return self.rendered(super().changeform_view(request, object_id, form_url, extra_context))
+        except ReasonMissing:
+            # Nothing was saved: the form comes back as it was typed, and says so.
+            del get_messages(request)._queued_messages[said:]
+            request.lacks_reason = True
+            with public_change():
+                return self.rendered(super().changeform_view(request, object_id, form_url, extra_context))
+
+    @staticmethod
+    def rendered(response):
+        """The response, made while the transaction lasts that it tells of."""
+        if isinstance(response, TemplateResponse):
+            response.render()
+        return response
 
     def changelist_view(self, request, extra_context=None):
         extra_context = {"empty_list": self.empty_list, **(extra_context or {})}
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
-        with public_change(), changes_by(request.user):
-            return super().changelist_view(request, extra_context)
+        return self.with_reason(request, super().changelist_view, request, extra_context)
+
+    def with_reason(self, request, view, *args):
+        """A view in one transaction; back at the page that asked, with nothing done, where a reason is wanted and was not given."""
+        said = len(get_messages(request)._queued_messages)
+        try:
+            with public_change(), changes_by(request.user), for_reason(request.POST.get("reason")):
+                return self.rendered(view(*args))
+        except ReasonMissing as error:
+            del get_messages(request)._queued_messages[said:]
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
 
     def delete_view(self, request, object_id, extra_context=None):
         if request.method != "POST":
             return super().delete_view(request, object_id, extra_context)
-        with public_change(), changes_by(request.user):
-            return super().delete_view(request, object_id, extra_context)
+        return self.with_reason(request, super().delete_view, request, object_id, extra_context)
 
     def response_action(self, request, queryset):
         chosen = [pk for pk in request.POST.getlist("_selected_action") if pk.isascii() and pk.isdecimal() and len(pk) < 19]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from diplomacy.base.admin.batches import undo_view
 from diplomacy.base.admin.tasks import under_headings
 from diplomacy.base.guards import changes_by
+from diplomacy.base.reasons import for_reason
 from diplomacy.base.records import public_change
 
 LAST = 100
@@ -88,7 +89,7 @@ class DeskSite(admin.AdminSite):
         return [path("undo/<slug:uid>/", self.admin_view(self.undo_view), name="undo_statuses"), *super().get_urls()]
 
     def undo_view(self, request, uid):
-        with public_change(), changes_by(request.user):
+        with public_change(), changes_by(request.user), for_reason(_("Undone")):
             return undo_view(request, self, uid)
 
     def message(self, request, words, level):

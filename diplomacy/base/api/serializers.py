@@ -24,6 +24,7 @@ from diplomacy.base.api.rows import RowReader
 from diplomacy.base.fields import LineField, NameField
 from diplomacy.base.fields import ProseField as ProseColumn
 from diplomacy.base.partial_dates import PartialDateField as PartialDateColumn
+from diplomacy.base.reasons import LONGEST_REASON
 
 
 class StrictFields:
@@ -104,11 +105,22 @@ class RecordSerializer(PartSerializer):
     """A curated row. `version` counts its changes: send it back with a write, or as `If-Match`, to be told of others'."""
 
     version = WholeNumberField(required=False, min_value=1)
+    reason = TextField(
+        required=False,
+        allow_blank=True,
+        write_only=True,
+        max_length=LONGEST_REASON,
+        help_text="Why it is changed, or the source of the change; kept in its history, for editors only.",
+    )
+
+    def get_field_names(self, declared_fields, info):
+        return [*super().get_field_names(declared_fields, info), "reason"]
 
     def split(self, data):
         """Columns of the row itself, and its lists with the fields that write them."""
         lists = {name: data.pop(name) for name, field in self.fields.items() if isinstance(field, LinkedRows | OwnedRows) and name in data}
         data.pop("version", None)
+        data.pop("reason", None)
         return data, lists
 
     def create(self, data):

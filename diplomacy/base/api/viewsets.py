@@ -17,6 +17,7 @@ from diplomacy.base.api.serializers import unknown_name
 from diplomacy.base.guards import changes_by
 from diplomacy.base.last_changes import last_change
 from diplomacy.base.publishing import Status
+from diplomacy.base.reasons import for_reason
 from diplomacy.base.records import public_change
 
 
@@ -143,7 +144,7 @@ class RecordViewSet(Idempotent, ReadRecordViewSet):
     http_method_names = ["get", "head", "post", "patch", "delete", "options"]
 
     def create(self, request, *args, **kwargs):
-        with public_change(), changes_by(request.user):
+        with public_change(), changes_by(request.user), for_reason(self.reason_given()):
             earlier = self.earlier_row(request)
             if earlier:
                 return self.answer(earlier, 201, {"Idempotency-Replayed": "true"})
@@ -155,7 +156,7 @@ class RecordViewSet(Idempotent, ReadRecordViewSet):
             return self.answer(row, 201)
 
     def partial_update(self, request, *args, **kwargs):
-        with public_change(), changes_by(request.user):
+        with public_change(), changes_by(request.user), for_reason(self.reason_given()):
             row = self.row_to_write()
             self.refuse_stale(row)
             serializer = self.get_serializer(row, data=request.data, partial=True)
@@ -163,7 +164,7 @@ class RecordViewSet(Idempotent, ReadRecordViewSet):
             return self.answer(self.write(serializer), 200)
 
     def destroy(self, request, *args, **kwargs):
-        with public_change(), changes_by(request.user):
+        with public_change(), changes_by(request.user), for_reason(self.reason_given()):
             row = self.row_to_write()
             self.refuse_stale(row)
             try:
@@ -171,6 +172,11 @@ class RecordViewSet(Idempotent, ReadRecordViewSet):
             except (ProtectedError, RestrictedError) as error:
                 raise protected(error, self.instead_of_deleting(row)) from error
             return Response(status=204)
+
+    def reason_given(self):
+        """The `reason` in the body of a write; what is none is refused by the serializer."""
+        reason = self.request.data.get("reason") if isinstance(self.request.data, dict) else ""
+        return reason if isinstance(reason, str) else ""
 
     def instead_of_deleting(self, row):
         """What can be done with a row that others point to, as {"action", "method", "address", "body"}."""
@@ -200,8 +206,8 @@ class RecordViewSet(Idempotent, ReadRecordViewSet):
     def write(self, serializer):
         data = serializer.validated_data
         status = data.pop("status", None)
-        only_status = serializer.instance is not None and not set(data) - {"version"}
-        lacking = serializer.instance.missing_for_publication() if self.is_published(serializer.instance) else []
+        only_status = serializer.instance is not None and not set(data) - {"version", "reason"}
+        lacking = serializer.instance.missing_while_published() if self.is_published(serializer.instance) else []
         row = serializer.instance if only_status else serializer.save()
         self.guard(row)
         if status in (None, Status.PUBLISHED) and self.is_published(row):
@@ -215,7 +221,7 @@ class RecordViewSet(Idempotent, ReadRecordViewSet):
 
     def refuse_gaps(self, row, before):
         """400 where a published row would now lack something that it did not lack `before`."""
-        missing = [sentence for sentence in row.missing_for_publication() if sentence not in before]
+        missing = [sentence for sentence in row.missing_while_published() if sentence not in before]
         if missing:
             raise exceptions.ValidationError(
                 {"status": [exceptions.ErrorDetail(f"It is published. {one}", code="missing") for one in missing]}

@@ -80,6 +80,15 @@ class Meeting(Slugged, Mergeable, Publishable):
         refuse_end_before_start(self)
 
     def missing_for_publication(self):
+        missing = self.missing_while_published()
+        sources = self.sources()
+        if not sources.exists():
+            missing.append("It has no source: mark a readout of it or a quote said there, or one of a part of it.")
+        elif not sources.filter(public=True).exists():
+            missing.append(Lack("No article that tells of it is published.", sources.first()))
+        return missing
+
+    def missing_while_published(self):
         missing = []
         if not self.start_date:
             missing.append("The date is not given; a year is enough.")
@@ -88,11 +97,6 @@ class Meeting(Slugged, Mergeable, Publishable):
             missing.append("Nobody is named who took part.")
         elif len(sides) == 1:
             missing.append("Only one side is named who took part: a meeting has two.")
-        sources = self.sources()
-        if not sources.exists():
-            missing.append("It has no source: mark a readout of it or a quote said there, or one of a part of it.")
-        elif not sources.filter(public=True).exists():
-            missing.append(Lack("No article that tells of it is published.", sources.first()))
         return missing
 
     def sides(self):
@@ -139,6 +143,7 @@ class MeetingQuote(OwnedRow):
 
     owner_field = "meeting"
     listed_by = "quote"
+    names_its_source = True
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="quote_links")
     quote = models.ForeignKey("articles.Quote", verbose_name=_("quote"), on_delete=models.PROTECT, related_name="meeting_links")

@@ -57,6 +57,7 @@ class ReadoutMeeting(OwnedRow):
     """A readout gives an account of a meeting."""
 
     owner_field = "readout"
+    names_its_source = True
 
     readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="meeting_links")
     meeting = models.ForeignKey(Meeting, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="readout_links")
@@ -75,6 +76,7 @@ class Issuer(OwnedRow):
     """A readout is a ministry's account."""
 
     owner_field = "readout"
+    names_its_source = True
 
     readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="issuer_links")
     ministry = models.ForeignKey("people.Ministry", verbose_name=_("ministry"), on_delete=models.PROTECT, related_name="issuer_links")

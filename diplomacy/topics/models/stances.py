@@ -77,6 +77,10 @@ class Stance(HasUid, Publishable):
         return super().public_rule() & held & models.Q(proposition__topic__public=True) & models.Q(models.Exists(proof))
 
     @property
+    def names_its_source(self):
+        return self.pk is not None and self.evidence_links.exists()
+
+    @property
     def holder(self):
         return self.official or self.ministry
 
@@ -109,6 +113,7 @@ class Evidence(OwnedRow):
     """A quote that shows a stance."""
 
     owner_field = "stance"
+    names_its_source = True
 
     stance = models.ForeignKey(Stance, on_delete=models.CASCADE, related_name="evidence_links")
     quote = models.ForeignKey("articles.Quote", verbose_name=_("quote"), on_delete=models.PROTECT, related_name="evidence_links")

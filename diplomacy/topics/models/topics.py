@@ -43,6 +43,7 @@ class TopicQuote(OwnedRow):
 
     owner_field = "topic"
     listed_by = "quote"
+    names_its_source = True
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="quote_links")
     quote = models.ForeignKey("articles.Quote", on_delete=models.PROTECT, related_name="topic_links")
