@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.feed_pages import FeedsMixin
 from articles.forms import ArticleForm, moment_text
 from articles.known import Known, known_as
 from articles.models import Article, Quote, Source
@@ -39,7 +40,7 @@ class LostSpans(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(FeedsMixin, RecordAdmin):
     index_place = 3
     fieldsets = [
         (None, {"fields": ["name", "homepage", "feed_url", "country", "language", "time_zone"]}),

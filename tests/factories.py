@@ -10,7 +10,7 @@ from itertools import count
 import factory
 from factory.django import DjangoModelFactory
 
-from articles.models import Arrival, Article, ArticleSketch, BodyVersion, Quote, QuoteSketch, Source
+from articles.models import Arrival, Article, ArticleSketch, BodyVersion, FeedEntry, FeedState, Quote, QuoteSketch, Source
 from articles.models.bodies import digest_of
 from diplomacy.accounts.models import User
 from diplomacy.meetings.models import Issuer, Meeting, MeetingQuote, MeetingTopic, Participation, Readout, ReadoutMeeting
@@ -134,6 +134,26 @@ class ArticleFactory(RecordFactory):
     published_at = datetime.datetime(2022, 1, 28, 9, 11, tzinfo=datetime.UTC)
     text_rights = "full"
     status = "published"
+
+
+class FeedStateFactory(RecordFactory):
+    class Meta:
+        model = FeedState
+
+    source = factory.SubFactory(SourceFactory, feed_url="https://gazette.example/feed")
+    address = "https://gazette.example/feed"
+    etag = last_modified = error = "x"
+    checked_at = answered_at = next_try = asked_at = moved_at = datetime.datetime(2022, 1, 28, 9, 11, tzinfo=datetime.UTC)
+
+
+class FeedEntryFactory(RecordFactory):
+    class Meta:
+        model = FeedEntry
+
+    article = factory.SubFactory(ArticleFactory)
+    source = factory.SelfAttribute("article.source")
+    key_digest = digest = factory.Sequence(lambda number: f"{number:064}")
+    note = "x"
 
 
 class BodyVersionFactory(RecordFactory):

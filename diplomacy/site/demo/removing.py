@@ -3,7 +3,7 @@
 import orjson
 from django.apps import apps
 
-from articles.models import Article, ArticleSketch, BodyVersion, Quote, QuoteSketch
+from articles.models import Article, ArticleSketch, BodyVersion, FeedEntry, FeedState, Quote, QuoteSketch, Source
 from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.publishing import refresh_all_public
 from diplomacy.base.records import OwnedRow, Record, public_change
@@ -31,6 +31,9 @@ def remove_demo():
         if pointers:
             raise StillNeeded(pointers)
         BodyVersion._base_manager.filter(article__in=rows[Article]).delete()
+        FeedEntry.objects.filter(source__in=rows[Source]).delete()
+        FeedEntry.objects.filter(article__in=rows[Article]).update(article=None)
+        FeedState.objects.filter(source__in=rows[Source]).delete()
         ArticleSketch._base_manager.filter(article__in=rows[Article]).delete()
         QuoteSketch._base_manager.filter(quote__in=rows[Quote]).delete()
         for model in reversed(rows):

@@ -1,0 +1,165 @@
+"""A source's feed: each of its entries becomes a draft once, whatever the feed says of it later."""
+
+import datetime
+import logging
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.bringing_in import NotBroughtIn, fetcher, from_address
+from articles.importing.addresses import Refused
+from articles.importing.apart import ask
+from articles.importing.feeds import Feed
+from articles.importing.fetch import FetchFailed
+from articles.importing.findings import Unreadable
+from articles.importing.guesses import dateline_of
+from articles.importing.robots import Robots
+from articles.known import at_address, known_as
+from articles.models import Article, FeedEntry, FeedState, Source
+from articles.models.articles import local_moment
+from articles.models.feeds import digest_of_key
+from diplomacy.base.records import public_change
+
+MOST_PAGES = 50
+"""Of entries without their text, the pages of so many are fetched in one run; the others wait for the next."""
+MOST_TRIES = 5
+SAME_TEXT = 0.95
+"""An entry that agrees so far with an article of the same source is that article under another name."""
+AHEAD = datetime.timedelta(days=1)
+
+log = logging.getLogger("diplomacy.feeds")
+
+
+def sources_due():
+    """Sources with a feed that may be asked now."""
+    waiting = FeedState.objects.filter(next_try__gt=timezone.now()).values("source")
+    return Source.objects.exclude(feed_url="").exclude(pk__in=waiting).order_by("name", "pk")
+
+
+def import_feed(source, *, user=None):
+    """Ask the feed of `source` for what is new and save that as drafts. Returns its FeedState; a failure is noted there."""
+    state, _made = FeedState.objects.get_or_create(source=source)
+    state.begin(source.feed_url)
+    try:
+        fetched, feed = read_feed(state)
+        if feed is not None:
+            Import(source, state, user).take(feed)
+            state.etag, state.last_modified = (fetched.etag, fetched.last_modified) if not state.unread else ("", "")
+        state.answered()
+    except FetchFailed as error:
+        state.failed(str(error), error.retry_after)
+    except (Refused, Unreadable) as error:
+        state.failed(str(error))
+    except Exception:  # whatever is wrong with one feed, the others are imported
+        log.exception("The import of the feed of %s failed.", source)
+        state.failed("The import failed by a fault of this program. It is in the log.")
+    return state
+
+
+def read_feed(state):
+    """(Fetched, Feed) of the state's address; the Feed is None where nothing has changed."""
+    fetching = fetcher()
+    fetched = fetching.fetch(state.address, etag=state.etag, last_modified=state.last_modified, may=Robots(fetching).check)
+    if fetched.status == 304:
+        return fetched, None
+    return fetched, Feed.from_json(ask("feed", {"address": fetched.address, "charset": fetched.charset}, fetched.content))
+
+
+class Import:
+    """One run over a feed's entries, a transaction for each, so that an interrupted one goes on where it ended."""
+
+    def __init__(self, source, state, user):
+        self.source, self.state, self.user, self.pages = source, state, user, 0
+
+    def take(self, feed):
+        state = self.state
+        state.total, state.left_out = len(feed.entries) + feed.left_out, feed.left_out
+        seen = {}
+        keys = {digest_of_key(entry.key): entry for entry in feed.entries}
+        for row in FeedEntry.objects.filter(source=self.source, key_digest__in=keys):
+            seen[row.key_digest] = row
+        for key, entry in reversed(keys.items()):  # the oldest first: feeds begin with the newest
+            counted = self.take_entry(entry, key, seen.get(key))
+            setattr(state, counted, getattr(state, counted) + 1)
+            state.moved_at = timezone.now()
+            state.save(update_fields=["total", "added", "known", "unread", "left_out", "moved_at"])
+
+    def take_entry(self, entry, key, row):
+        """What the entry counts as: "added", "known", "unread" or "left_out"."""
+        if row is not None and (row.article_id or not row.note or row.tries >= MOST_TRIES):
+            if row.digest != entry.digest:
+                row.digest = entry.digest
+                row.save(update_fields=["digest"])
+            return "known" if not row.note else "left_out"
+        text, note = entry.text, ""
+        if entry.url and (entry.is_summary or not text) and not at_address(entry.url):
+            if self.pages >= MOST_PAGES:
+                return "unread"
+            text, note = self.text_of_page(entry.url)
+        return self.record(entry, key, text, note)
+
+    def text_of_page(self, address):
+        """(the text of an entry's page, "") or ("", why there is none)."""
+        self.pages += 1
+        try:
+            return from_address(address).reading.value("body"), ""
+        except NotBroughtIn as error:
+            return "", str(error)
+
+    def record(self, entry, key, text, note):
+        with public_change():
+            row, _made = FeedEntry.objects.select_for_update().get_or_create(
+                source=self.source, key_digest=key, defaults={"digest": entry.digest}
+            )
+            if row.article_id:  # by another run, meanwhile
+                return "known"
+            row.article, counted = self.article_of(entry, text) if not note else (None, "unread")
+            if row.article is None and not note:
+                note, counted = "What it says is not fit for an article.", "left_out"
+                row.tries = MOST_TRIES
+            row.note, row.digest, row.tries = note[:500], entry.digest, row.tries + (note != "")
+            row.save()
+        return counted
+
+    def article_of(self, entry, text):
+        """(article, "known" or "added"); (None, "left_out") where the entry makes none."""
+        for article in at_address(entry.url):
+            if article.source_id == self.source.pk:
+                return article, "known"
+        for known in known_as("", text):
+            if known.article.source_id == self.source.pk and known.likeness >= SAME_TEXT and known.article.title == entry.title:
+                return known.article, "known"
+        article = Article(
+            source=self.source,
+            title=entry.title,
+            url=entry.url,
+            byline=entry.byline,
+            language=entry.language,
+            licence=entry.licence,
+            dateline=dateline_of(text),
+            body=text,
+        )
+        article.publish_time(self.moment_of(entry.published))
+        article._history_user = self.user
+        article._change_reason = f"From the feed {self.state.address}"
+        try:
+            article.full_clean()
+        except ValidationError:
+            return None, "left_out"
+        article.save()
+        return article, "added"
+
+    def moment_of(self, text):
+        """The moment that the feed tells, with the source's offset where it tells none; None for none, and for one to come."""
+        if not text:
+            return None
+        moment = datetime.datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            moment = local_moment(self.source, moment)
+        return moment if moment < timezone.now() + AHEAD else None
+
+
+def states_in_trouble():
+    """Feeds whose last import failed, of sources that still name one."""
+    return FeedState.objects.filter(Q(failures__gt=0) & ~Q(source__feed_url=""))

@@ -1,0 +1,37 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.importing_feeds import import_feed, sources_due
+from articles.models import Source
+
+
+class Command(BaseCommand):
+    help = "Import what is new in the feeds of sources, as drafts: of all that are due, or of those named, due or not."
+
+    def add_arguments(self, parser):
+        parser.add_argument("sources", nargs="*", metavar="SOURCE", help="slugs of sources")
+
+    def handle(self, *, sources, **options):
+        failed = []
+        for source in named(sources) if sources else sources_due():
+            state = import_feed(source)
+            if state.error:
+                failed.append(source.slug)
+                self.stderr.write(f"{source.slug}: {state.error}")
+            else:
+                self.stdout.write(
+                    f"{source.slug}: {state.added:,} added, {state.known:,} known, {state.unread:,} unread, {state.left_out:,} left out."
+                )
+        if failed:
+            raise CommandError(f"Failed, and tried again later: {', '.join(failed)}.")
+
+
+def named(slugs):
+    """The sources with these slugs. Raises CommandError before anything is fetched."""
+    found = {source.slug: source for source in Source.objects.filter(slug__in=slugs)}
+    unknown = [slug for slug in slugs if slug not in found]
+    if unknown:
+        raise CommandError(f"There is no source {', '.join(unknown)}.")
+    silent = [slug for slug in slugs if not found[slug].feed_url]
+    if silent:
+        raise CommandError(f"No feed is named for {', '.join(silent)}.")
+    return [found[slug] for slug in dict.fromkeys(slugs)]
