@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from articles import rights
 from articles.attribution_api import WithAttribution
+from articles.importing_api import WithImport, import_serializers
 from articles.models import Article, Quote, QuoteKind, Source, TextRights
 from articles.occurrences_api import WithOccurrences
 from diplomacy.base.api.fields import MomentField, ProseField, Reference, WholeNumberField
@@ -101,6 +102,9 @@ class ArticleSerializer(RecordSerializer):
         super().fill(row, data)
 
 
+ImportSerializer, ImportedSerializer = import_serializers(ArticleSerializer)
+
+
 class ArticleTextFilter(TextFilter):
     def filter(self, queryset, value):
         return queryset.about(value, whole_text=self.parent.reaches_all) if value else queryset
@@ -121,7 +125,7 @@ class ArticleFilters(RecordFilters):
         fields = []
 
 
-class ArticleViewSet(WithAttribution, RecordViewSet):
+class ArticleViewSet(WithImport, WithAttribution, RecordViewSet):
     """Published texts. `body` is in details, and in lists only by `fields=`."""
 
     queryset = Article.objects.all()
@@ -130,6 +134,15 @@ class ArticleViewSet(WithAttribution, RecordViewSet):
     only_in_details = ("body",)
     orderings = {"published_at": "published_at", "title": "title"}
     default_ordering = "-published_at"
+
+    @extend_schema(request=ImportSerializer, responses={201: ImportedSerializer, 200: ImportedSerializer})
+    @action(detail=False, methods=["post"], url_path="import", url_name="import")
+    def bring_in(self, request):
+        """Bring an article in from an address, a text or a file: a draft with what was found (201). What you send beside that stands.
+
+        With `revision_of` the text replaces that of the recorded article (200). What seems to be recorded already is 409.
+        """
+        return self.import_article(request, ImportSerializer)
 
     @extend_schema(request=BodySerializer, responses=BodyPreviewSerializer)
     @action(detail=True, methods=["post"], url_path="preview-body")

@@ -24,6 +24,8 @@ from diplomacy.base.records import public_change
 MOST_PAGES = 50
 """Of entries without their text, the pages of so many are fetched in one run; the others wait for the next."""
 MOST_TRIES = 5
+AT_ONCE = 10
+TOLD_AFTER = datetime.timedelta(seconds=1)
 SAME_TEXT = 0.95
 """An entry that agrees so far with an article of the same source is that article under another name."""
 AHEAD = datetime.timedelta(days=1)
@@ -67,7 +69,7 @@ def read_feed(state):
 
 
 class Import:
-    """One run over a feed's entries, a transaction for each, so that an interrupted one goes on where it ended."""
+    """One run over a feed's entries, a transaction for a few at a time, so that an interrupted one goes on where it ended."""
 
     def __init__(self, source, state, user):
         self.source, self.state, self.user, self.pages = source, state, user, 0
@@ -75,29 +77,41 @@ class Import:
     def take(self, feed):
         state = self.state
         state.total, state.left_out = len(feed.entries) + feed.left_out, feed.left_out
-        seen = {}
         keys = {digest_of_key(entry.key): entry for entry in feed.entries}
-        for row in FeedEntry.objects.filter(source=self.source, key_digest__in=keys):
-            seen[row.key_digest] = row
-        for key, entry in reversed(keys.items()):  # the oldest first: feeds begin with the newest
-            counted = self.take_entry(entry, key, seen.get(key))
-            setattr(state, counted, getattr(state, counted) + 1)
-            state.moved_at = timezone.now()
-            state.save(update_fields=["total", "added", "known", "unread", "left_out", "moved_at"])
+        seen = {row.key_digest: row for row in FeedEntry.objects.filter(source=self.source, key_digest__in=keys)}
+        entries = [(key, entry, seen.get(key)) for key, entry in keys.items()]
+        entries.reverse()  # the oldest first: feeds begin with the newest
+        for first in range(0, len(entries), AT_ONCE):
+            for counted in self.take_some(entries[first : first + AT_ONCE]):
+                setattr(state, counted, getattr(state, counted) + 1)
+            self.tell()
 
-    def take_entry(self, entry, key, row):
-        """What the entry counts as: "added", "known", "unread" or "left_out"."""
-        if row is not None and (row.article_id or not row.note or row.tries >= MOST_TRIES):
-            if row.digest != entry.digest:
-                row.digest = entry.digest
-                row.save(update_fields=["digest"])
-            return "known" if not row.note else "left_out"
-        text, note = entry.text, ""
-        if entry.url and (entry.is_summary or not text) and not at_address(entry.url):
-            if self.pages >= MOST_PAGES:
-                return "unread"
-            text, note = self.text_of_page(entry.url)
-        return self.record(entry, key, text, note)
+    def take_some(self, entries):
+        """What each of these entries counts as: "added", "known", "unread" or "left_out"."""
+        counted, read = [], []
+        for key, entry, row in entries:
+            if row is not None and (row.article_id or not row.note or row.tries >= MOST_TRIES):
+                if row.digest != entry.digest:
+                    FeedEntry.objects.filter(pk=row.pk).update(digest=entry.digest)
+                counted.append("left_out" if row.note else "known")
+            elif entry.url and (entry.is_summary or not entry.text) and not at_address(entry.url):
+                if self.pages < MOST_PAGES:
+                    read.append((key, entry, *self.text_of_page(entry.url)))
+                else:
+                    counted.append("unread")
+            else:
+                read.append((key, entry, entry.text, ""))
+        if read:
+            with public_change():
+                counted += [self.record(*one) for one in read]
+        return counted
+
+    def tell(self):
+        """Keep for the page how far it is, once a second."""
+        now = timezone.now()
+        if now - self.state.moved_at > TOLD_AFTER:
+            self.state.moved_at = now
+            self.state.save(update_fields=["total", "added", "known", "unread", "left_out", "moved_at"])
 
     def text_of_page(self, address):
         """(the text of an entry's page, "") or ("", why there is none)."""
@@ -107,19 +121,18 @@ class Import:
         except NotBroughtIn as error:
             return "", str(error)
 
-    def record(self, entry, key, text, note):
-        with public_change():
-            row, _made = FeedEntry.objects.select_for_update().get_or_create(
-                source=self.source, key_digest=key, defaults={"digest": entry.digest}
-            )
-            if row.article_id:  # by another run, meanwhile
-                return "known"
-            row.article, counted = self.article_of(entry, text) if not note else (None, "unread")
-            if row.article is None and not note:
-                note, counted = "What it says is not fit for an article.", "left_out"
-                row.tries = MOST_TRIES
-            row.note, row.digest, row.tries = note[:500], entry.digest, row.tries + (note != "")
-            row.save()
+    def record(self, key, entry, text, note):
+        """Make the entry's article, or note why there is none, in the transaction that is open."""
+        row, _made = FeedEntry.objects.select_for_update().get_or_create(
+            source=self.source, key_digest=key, defaults={"digest": entry.digest}
+        )
+        if row.article_id:  # by another run, meanwhile
+            return "known"
+        row.article, counted = (None, "unread") if note else self.article_of(entry, text)
+        if row.article is None and not note:
+            note, row.tries = "What it says is not fit for an article.", MOST_TRIES
+        row.note, row.digest, row.tries = note[:500], entry.digest, row.tries + bool(note)
+        row.save()
         return counted
 
     def article_of(self, entry, text):

@@ -27,6 +27,7 @@ ALIKE_TEXTS = 0.6
 _UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{M}]")
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+FIRST_UNSPACED = "\u0e00"
 _WORD = regex.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 
 
@@ -44,7 +45,8 @@ def sketch(words: str) -> tuple[int, ...] | None:
 
 def words_in(text: str) -> list[str]:
     """The words of a text as they are compared; in scripts that put no spaces between words, the letters."""
-    return _WORD.findall(folded(text))
+    found = folded(text)
+    return found.split() if not found or max(found) < FIRST_UNSPACED else _WORD.findall(found)
 
 
 def sketch_of_text(text: str) -> tuple[int, ...] | None:

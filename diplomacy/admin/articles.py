@@ -108,6 +108,8 @@ class ArticleWithSpansAdmin(BringInMixin, ArticleAdmin):
         data["body"] = request.POST.get("body", "")
         data["url"] = data["url"] or request.POST.get("url", "")
         data[PREVIEW] = "1"
+        if hasattr(request, "arrival"):
+            data["reason"] = _("Brought in: %(where)s") % {"where": request.arrival.came_from}
         request.POST = data
         self.message_user(
             request, _("This is the recorded article with the new text in it. Save it to replace the old text."), messages.INFO

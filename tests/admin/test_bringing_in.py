@@ -188,6 +188,7 @@ def test_a_new_version_goes_into_the_recorded_article(editor):
     assert "what the text would do" in errors(response)
     assert editor.submit(admin(article), fields=Fields(response.content.decode()).found).status_code == 302
     assert "question nine," in Article.objects.get().body
+    assert Article.objects.get().history.first().history_change_reason == "Brought in: pasted text"
 
 
 def test_what_was_saved_is_not_saved_again(editor):

@@ -216,6 +216,7 @@ def test_the_command_takes_slugs_and_says_which_it_does_not_know(site, source):
 
 def test_an_import_that_was_cut_off_goes_on_where_it_ended(site, source, monkeypatch):
     serve(site, item(1), item(2))
+    monkeypatch.setattr(importing_feeds, "AT_ONCE", 1)
     record, done = importing_feeds.Import.record, []
 
     def cut_off(self, *given):

@@ -135,7 +135,7 @@ class ReadRecordViewSet(PublicAnswers, viewsets.GenericViewSet):
         return Response(status=301, headers={"Location": self.address(row) + (f"?{query}" if query else "")})
 
     def address(self, row):
-        return reverse(self.request.resolver_match.view_name.replace("-list", "-detail"), args=[getattr(row, self.key)])
+        return reverse(f"{self.basename}-detail", args=[getattr(row, self.key)])
 
 
 class RecordViewSet(Idempotent, ReadRecordViewSet):
