@@ -6,6 +6,7 @@ from .parties import PARTS, Party, copied, sides_of
 from .registry import folded
 
 COMING = lexicon.word_set("coming")
+NEGATING = lexicon.word_set("negating")
 PLANNED = lexicon.word_set("planned")
 HELD = frozenset(["held", "had", "made", "hold", "holding", "conducted"])
 AFTER = frozenset(["after", "following", "during", "in", "at", "upon"])
@@ -23,8 +24,10 @@ def trigger_at(s, k):
     rules = lexicon.word_sets()
     word, words, tags = s.words[k], s.words, s.tags
     before, after = words[max(0, k - 4) : k], words[k + 1 : k + 5]
-    if word in rules["message_nouns"] and any(w in rules["message_verbs"] for w in words[max(0, k - 5) : k]):
+    if word in rules["message_nouns"] and any(w in rules["message_verbs"] or w == "received" for w in words[max(0, k - 5) : k]):
         return "message", "message"
+    if word == "invited" and tags[k] == "V" and tags[k - 1 : k] != ["X"] and tags[k + 1 : k + 2] in (["K"], ["D"], ["S"]):
+        return "message", "invitation"
     if (tags[k] == "V" and word == "met") or (word in ("meets", "meet") and tags[k] in "ZB"):
         return "meeting", "verb"
     if word in rules["receiving"] and after and tags[k] == "V":
@@ -38,7 +41,8 @@ def trigger_at(s, k):
         return speaking_at(s, k)
     if word in rules["contact_nouns"]:
         return noun_at(s, k, kind_of(s, k))
-    if word in rules["visit_verbs"] and tags[k] in "VZ" and visit_place(s, k):
+    goes = word in rules["visit_verbs"] or (word in rules["visit_openers"] and "visit" in words[k + 1 : k + 5])
+    if goes and tags[k] in "VZ" and visit_place(s, k):
         return "visit", "visit"
     return "", ""
 
@@ -63,8 +67,8 @@ def noun_at(s, k, kind):
     """ "held talks with", "a phone call between", "his meeting with", "after meeting President X"."""
     words, tags = s.words, s.tags
     before, after = words[max(0, k - 4) : k], words[k + 1 : k + 4]
-    if not PLANNED.isdisjoint(before):
-        return "", ""
+    if not PLANNED.isdisjoint(before) or words[k - 1] in lexicon.word_set("contact_nouns"):
+        return "", ""  # "a summit | meeting" is told by its first word
     if "between" in after[:2] and not {"of", "with"} & set(after[:1]):
         took_place = k < 4 or any(w in HELD or w in AFTER for w in before)
         return (kind, "between") if took_place else ("", "")
@@ -89,25 +93,32 @@ def kind_of(s, k):
 
 
 def is_call(s, k):
-    """Whether "called" at `k` is a call: of somebody with an office, on a day or to some end, and no name for them."""
+    """Whether "called" at `k` is a call: of somebody by name or office, on a day or to some end, and no name for them."""
     stop = list_end(s, k + 1)
     named = s.words[k + 1 : stop]
+    if stop == k + 1 or s.tags[stop : stop + 1] in (["Q"], ["A"]) or any(word in ("a", "an") for word in named):
+        return False
     if s.tags[k + 1] == "K":
         return bool({"today", "yesterday", "to"} & set(s.words[k + 2 : k + 16]))
-    called_so = s.tags[stop : stop + 1] in (["D"], ["Q"], ["A"])
-    return not called_so and bool(role_in(named) or "counterpart" in named) and not DAYS.isdisjoint(s.words[stop : stop + 14])
+    return bool(role_in(named) or "counterpart" in named) and not DAYS.isdisjoint(s.words[stop : stop + 14])
 
 
 def is_coming(s, k):
-    """Whether the contact is only planned, wished or denied."""
-    j = k - 1
-    while j >= 0 and s.tags[j] in "RXD#A" and s.words[j] not in COMING:
-        j -= 1
-    if any(s.words[i] in ("hold", "have") and s.tags[i - 1] in "TM" for i in range(max(1, k - 4), k)):
+    """Whether the contact is only planned, wished or denied: by what stands before it in its clause, or by what the clause hangs on."""
+    first = max(0, k - 8)
+    for j in range(k - 1, first - 1, -1):
+        if s.tags[j] in ",;:.QWN" or s.words[j] in ("that", "and"):
+            first = j + 1
+            break
+    before = s.words[first:k]
+    if not NEGATING.isdisjoint(before) or not COMING.isdisjoint(before):
         return True
-    held = next((i for i in range(k, max(-1, k - 5), -1) if s.words[i] in ("held", "had")), None)
-    j = held - 1 if held is not None and held else j
-    return j >= 0 and (s.words[j] in COMING or "not" in s.words[max(0, k - 3) : k])
+    verb = next((j for j in range(k, max(-1, k - 5), -1) if s.words[j] in HELD | {"have"}), k)
+    leads = s.words[verb - 1] if verb else ""
+    if (leads == "to" and s.tags[verb] in "BAX") or (leads not in ("", "to") and s.tags[verb - 1] in "TM"):
+        return True
+    that = next((j for j in range(k - 1, 0, -1) if s.words[j] == "that"), 0)
+    return bool(that) and not NEGATING.isdisjoint(s.words[max(0, that - 4) : that])
 
 
 # Where
@@ -132,6 +143,26 @@ def visit_place(s, k):
     return (j, last) if last > stop + 1 and country_of_place(" ".join(s.words[stop + 1 : last])) else None
 
 
+def place_behind(text, s, k):
+    """(place, country) that "in Geneva" or "in Muscat, Oman" names behind what is told at `k`; ("", "") for none."""
+    for j in range(k + 1, min(len(s) - 1, k + 30)):
+        if s.tags[j] in ";:.Q" or (s.tags[j] in "XM" and j > k + 1):
+            break
+        if s.words[j] not in ("in", "at") or s.tags[j + 1] != "K" or s.words[j + 1] in groups.TIMES:
+            continue
+        stop = j + 1
+        while stop < len(s) and s.tags[stop] == "K" and s.words[stop] not in groups.TIMES:
+            stop += 1
+        last = stop
+        if s.tags[stop : stop + 2] == [",", "K"] and country_of_place(s.words[stop + 1]):
+            last = stop + 2
+        printed = text[s.starts[j + 1] : s.ends[last - 1]]
+        code = country_of_place(printed) or country_of_place(text[s.starts[last - 1] : s.ends[last - 1]])
+        is_country = folded(printed) in countries.by_words()
+        return ("" if is_country else text[s.starts[j + 1] : s.ends[stop - 1]], code)
+    return "", ""
+
+
 def country_of_place(printed):
     for part in (printed, printed.rsplit(",", 1)[-1]):
         code = countries.by_capital().get(folded(part)) or countries.by_words().get(folded(part))
@@ -143,14 +174,15 @@ def country_of_place(printed):
 # Between whom
 
 
-def parties_of(text, s, k, how, cast, told):
-    """[(parties, (place, country) or None)] of the contact at `k`: one entry a contact. `told` is who "he" and "she" stand for, or None.
+def parties_of(text, s, k, how, cast, told, number=1):
+    """[(parties, (place, country) or None)] of the contact at `k`: one entry a contact. `told` is who "he" and "she" stand for, or
+    None, `number` how many contacts the words tell of.
 
     `how` tells where the sides stand: "verb" before it and behind "with" or as its object, "joint" all before it, "to" behind "to",
     "object" behind it, "passive" behind "by", "noun" in the rest of the sentence, "between" behind that word.
     """
-    if how == "message":
-        message = message_parties(text, s, k, cast)
+    if how in ("message", "invitation"):
+        message = message_parties(text, s, k, cast) if how == "message" else invitation_parties(text, s, k, cast)
         return [(message, None)] if message else []
     if how == "between":
         both = sides(text, s, group_behind(s, k, "between"), cast)
@@ -170,6 +202,9 @@ def parties_of(text, s, k, how, cast, told):
         keys = {p.key for p in guests}
         both = [*(copied(p) for p in subject if p.key not in keys), *guests]
         if guests and len(both) > len(guests):
+            if len(guests) > 1 and number == len(guests):  # "two calls with his Qatari and Omani counterparts"
+                out += [([*(copied(p) for p in subject if p.key not in keys), guest], None) for guest in guests]
+                continue
             if how in ("object", "passive"):
                 host, guest = (both[0], both[-1]) if how == "object" else (both[-1], both[0])
                 host.part, guest.part = "host", "guest"
@@ -293,7 +328,7 @@ def list_comma(s, k):
 
 def message_parties(text, s, k, cast):
     """Sender, recipient and bearer of the message or invitation at `k`."""
-    verb = next(i for i in range(k - 1, -1, -1) if s.words[i] in lexicon.word_sets()["message_verbs"])
+    verb = next(i for i in range(k - 1, -1, -1) if s.words[i] in lexicon.word_sets()["message_verbs"] or s.words[i] == "received")
     bearer = sides(text, s, subject_at(s, verb, "message"), cast)
     ends = {}
     j = k + 1
@@ -312,6 +347,8 @@ def message_parties(text, s, k, cast):
         else:
             j += 1
     sender, recipient = ends.get("from"), ends.get("to")
+    if s.words[verb] == "received" and bearer:
+        recipient, bearer = bearer[0], []
     if sender is None and bearer and s.words[verb] in ("sent", "sends", "wrote", "extended"):
         sender, bearer = bearer[0], []
     if sender is None or recipient is None:
@@ -320,3 +357,14 @@ def message_parties(text, s, k, cast):
     for one in bearer:
         one.part = "bearer"
     return [sender, recipient, *(b for b in bearer if b.key not in (sender.key, recipient.key))]
+
+
+def invitation_parties(text, s, k, cast):
+    """Who invited whom: "The Emir of Qatar invited President Omar Dasti to the forum"."""
+    senders = sides(text, s, subject_at(s, k, "object"), cast)
+    group = group_from(s, k + 1)
+    recipients = sides_of(text, s.starts[group.start], s.ends[group.end - 1], cast, senders) if group else []
+    if not senders or not recipients:
+        return None
+    senders[0].part, recipients[0].part = "sender", "recipient"
+    return [senders[0], recipients[0]]

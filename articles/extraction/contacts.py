@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from . import dates, marks, speech, tokens
-from .contact_events import is_coming, parties_of, trigger_at
+from .contact_events import is_coming, parties_of, place_behind, trigger_at
 from .discourse import INSTITUTIONS
 from .parties import Cast
 from .registry import folded
@@ -48,8 +48,9 @@ class Contact:
 
 def extract_contacts(text, *, published, language="en", registry=None, topics=()):
     """Contacts of an English text, in the order in which they come up. `topics` are names to look for in their passages."""
-    if language.split("-")[0] != "en":
+    if language.split("-")[0].lower() != "en":
         return []
+    published = dates.dateline_day(text, published)
     stretches = marks.marked(text)
     cast = Cast(registry, published[:10])
     told = Told()
@@ -75,22 +76,28 @@ def extract_contacts(text, *, published, language="en", registry=None, topics=()
 def sentence_contacts(text, s, cast, published, earlier):
     out = []
     span = s.span
-    when = dates.find_dates(text, published, "en", *span)
-    told = [(k, *trigger_at(s, k)) for k in range(len(s))]
-    for k, kind, how in [one for one in told if one[1]][:MOST_IN_SENTENCE]:
+    when = dates.find_dates(text, published, "en", *span, told=True)
+    events = [(k, *event) for k in range(len(s)) for event in [trigger_at(s, k)] if event[0]][:MOST_IN_SENTENCE]
+    for place_in_row, (k, kind, how) in enumerate(events):
         if is_coming(s, k):
             continue
-        number = next((NUMBERS[w] for w in s.words[max(0, k - 3) : k] if w in NUMBERS), 1)
-        for parties, place in parties_of(text, s, k, how, cast, told_last(out or earlier, s)):
+        number = next((NUMBERS[w] for w in s.words[max(0, k - 3) : k] if w in NUMBERS), 2 if "twice" in s.words[k : k + 9] else 1)
+        following = s.starts[events[place_in_row + 1][0]] if place_in_row + 1 < len(events) else span[1]
+        for parties, place in parties_of(text, s, k, how, cast, told_last(out or earlier, s), number):
             if len({p.key for p in parties}) < 2:
                 continue
-            near = min(when, key=lambda d: abs(d.start - s.starts[k]), default=None)
+            near = day_of(when, s.starts[k], following)
             contact = Contact(kind, parties, near.value if near else "", near and (near.start, near.end), number=number, passages=[span])
-            if place:
-                contact.place, contact.country = place
+            contact.place, contact.country = place or place_behind(text, s, k)
             contact.confidence = 0.85 if near else 0.7
             out.append(contact)
     return out
+
+
+def day_of(found, at, following):
+    """The date that is said of what is told at `at`: the first behind it and before what is told next, else the nearest."""
+    behind = next((date for date in found if at <= date.start < following), None)
+    return behind or min(found, key=lambda date: abs(date.start - at), default=None)
 
 
 def told_last(contacts, s):
@@ -159,15 +166,21 @@ def add_readouts(text, found):
 
 def same_contact(contact, kind, sides, start, end=""):
     """Whether a known meeting (its kind, the ids or countries of its sides, first and last day) may be this contact."""
-    mine = {p.official for p in contact.parties if p.official is not None} | set(contact.country_codes)
-    theirs = set(sides)
-    if kind != contact.kind or len(mine & theirs) < 2:
+    if kind != contact.kind or sides_shared(contact.parties, set(sides)) < 2:
         return False
     if not contact.date or not start:
         return True
     last = end or start
     size = min(len(contact.date), len(start))
     return start[:size] <= contact.date[:size] and contact.date[: len(last)] <= last[: len(contact.date)]
+
+
+def sides_shared(parties, theirs):
+    """How many different sides of a contact are among those of another: by country, or by official where those are more."""
+    countries = {p.country for p in parties if p.country in theirs}
+    officials = {p.official for p in parties if p.official in theirs and p.official is not None}
+    strangers = {p.country for p in parties if p.country in theirs and p.official is None}
+    return max(len(countries), len(officials), len(officials | (strangers - {p.country for p in parties if p.official in officials})))
 
 
 def match_contacts(contacts, known):

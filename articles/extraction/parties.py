@@ -10,8 +10,9 @@ SPLIT = re.compile(r"\s*(?:,?\s+as well as\s+|,?\s+and\s+(?:with\s+)?|,\s+)(?!Jr
 MOST_NAMESAKES = 50
 """A word that more people of one text share tells nobody from anybody."""
 COLLECTIVE = lexicon.word_set("no_party")
-LEADERS = frozenset(["leaders", "officials", "delegations", "diplomats", "governments", "heads", "sides"])
-LINKING = frozenset(["the", "of", "and", "both", "their", "from"])
+LEADERS = frozenset(["leaders", "counterparts", "officials", "delegations", "diplomats", "governments", "heads", "sides"])
+STATES = frozenset(["state", "republic", "kingdom", "sultanate", "emirate", "counterpart", "people"])
+LINKING = frozenset(["the", "of", "and", "both", "their", "his", "her", "from"])
 PARTS = re.compile(r"\s+(?:as well as|and then|and later|separately with)\s+")
 
 
@@ -63,7 +64,7 @@ class Cast:
             role = owner.role or "foreign_minister"
         if not country and owner is not None and "country" in words:
             country = owner.country
-        if not (role or name or country or any(capitals)):
+        if not (role or name or country or any(capitals)) or is_of_somebody(words):
             return None
         party = Party(start, start + len(printed), printed, " ".join(name), role, country)
         if self.registry:
@@ -73,12 +74,12 @@ class Cast:
         party.number = self.place(party, set(name), apart)
         return party
 
-    def office(self, text, start, end, role, country):
+    def office(self, text, start, end, role, country, apart=frozenset()):
         """The party that a list of countries with one office names: "the French | and German foreign ministers"."""
         party = Party(start, end, text[start:end], "", role, country)
         if self.registry:
             self.resolve(party, [])
-        party.number = self.place(party, set())
+        party.number = self.place(party, set(), apart)
         return party
 
     def country_of(self, number):
@@ -135,6 +136,14 @@ class Cast:
         self.by_role.setdefault(one["role"], {})[number] = True
 
 
+def is_of_somebody(words):
+    """Whether the head of the words is a thing and only what it is "of" is somebody: "the decision | of the European Union"."""
+    head = words[: words.index("of")] if "of" in words else []
+    if head[:1] not in (["the"], ["a"], ["an"]) or mentions.role_in(head) or countries.countries_in(head):
+        return False
+    return (mentions.word_sets()["body"] | mentions.word_sets()["prefix"] | LEADERS | STATES).isdisjoint(head)
+
+
 def keys_of(names, official, role, country):
     """What somebody is found by: each word of the name, the row of the record, the office."""
     office = [("office", role, country)] if role else []
@@ -166,11 +175,12 @@ def copied(party):
 def sides_of(text, start, end, cast, subject=()):
     """The parties that the words `[start, end)` name, in order, against those of `subject`."""
     start = after_date(text, start, end)
+    owner, apart = (subject[0] if subject else None), frozenset(p.number for p in subject)
     several = offices_of_several(text, start, end)
     if several:
-        return [cast.office(text, *one) for one in several]
+        likewise = subject[0].role if subject and "counterparts" in text[start:end] else ""
+        return [cast.office(text, a, b, role or likewise, code, apart) for a, b, role, code in several]
     out = []
-    owner, apart = (subject[0] if subject else None), frozenset(p.number for p in subject)
     for a, b in split_parties(text, start, end):
         party = cast.read(text, a, b, owner or (out[0] if out else None), apart)
         if party and COLLECTIVE.isdisjoint(folded(party.text).split()) and not is_class(party):

@@ -22,6 +22,7 @@ class CandidateSerializer(serializers.Serializer):
 class UnmatchedSerializer(serializers.Serializer):
     name = serializers.CharField(allow_blank=True)
     office = serializers.CharField(allow_blank=True)
+    is_body = serializers.BooleanField(help_text="Whether it is a ministry or another body, not a person.")
 
 
 class DecisionSerializer(serializers.Serializer):

@@ -21,7 +21,7 @@ def quote_as_json(row, offered):
         "speaker": chosen.row.slug if chosen and chosen.is_official else None,
         "ministry": chosen.row.slug if chosen and not chosen.is_official else None,
         "candidates": [candidate_as_json(one) for one in offered.candidates(row)],
-        "unmatched": {"name": unknown[0], "office": unknown[1]} if unknown else None,
+        "unmatched": dict(zip(("name", "office", "is_body"), unknown, strict=True)) if unknown else None,
         **decision_as_json(row),
         "quote": row.quote and row.quote.uid,
     }

@@ -77,7 +77,7 @@ def keep(model, article, proposed):
 
 def move(row, fields):
     """Where a decided suggestion's words stand now; what was proposed stays as it was decided on."""
-    for name in ("start", "end", "passages"):
+    for name in ("start", "end", "passages", "accounts"):
         if name in fields:
             setattr(row, name, fields[name])
 

@@ -39,7 +39,7 @@ def meetings_meant(rows, article, meetings):
 
 def meetings_near(rows, article, meetings):
     """The meetings, by primary key, that have the kind of one of the contacts, one of their sides, and may have been in their days."""
-    days = [day for row in rows for day in [PartialDate(row.start_date or article.published_on)] if day]
+    days = [day for row in rows for day in [known_day(row.start_date or article.published_on)] if day]
     if not days:
         return {}
     first, last = min(day.earliest for day in days), max(day.latest for day in days)
@@ -54,6 +54,14 @@ def meetings_near(rows, article, meetings):
         pk__in=taking_part.values("meeting"),
     )
     return {meeting.pk: meeting for meeting in found.order_by("-start_date", "pk").defer("summary")[:MOST]}
+
+
+def known_day(text):
+    """The partial date that was read; None for one that no calendar has, which older engines let through."""
+    try:
+        return PartialDate(text)
+    except ValueError:
+        return None
 
 
 def sides_of(recorded):

@@ -156,11 +156,12 @@ class Offered:
         return known[0] if len(known) == 1 and not row.candidates else None
 
     def unknown(self, row):
-        """(name, office) as printed of a speaker whom the record does not know, or None."""
+        """(name, office, whether it is a body) as printed of a speaker whom the record does not know, or None."""
         if self.candidates(row) or (row.unmatched and row.unmatched.state == NameState.IGNORED):
             return None
         name = row.unmatched.name if row.unmatched else ""
-        return (name, row.office_printed) if name or row.office_printed else None
+        is_body = bool(row.unmatched and row.unmatched.is_body)
+        return (name, row.office_printed, is_body) if name or row.office_printed else None
 
     def linked(self, key):
         """The suggestion of this key, or the quote that came of it; None for neither."""

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from articles.extraction import extract_contacts, extract_quotes, resolve_speakers
-from articles.extraction.registry import folded
 from articles.extraction.suggestions import Quote
 from diplomacy.base.spans import span_problem
 from diplomacy.suggestions.unknown_speakers import name_met, one_line
@@ -103,10 +102,7 @@ def add_quotes(proposed, text, quotes, speakers, registry):
 
 def add_contacts(proposed, text, contacts, bodies, topics):
     met = Counter()
-    keys = [
-        key_of(met, contact.kind, contact.date, *sorted(folded(party.text) for party in contact.parties), *words_of(text, contact.passages))
-        for contact in contacts
-    ]
+    keys = [key_of(met, contact.kind, text[slice(*min(contact.passages))]) for contact in contacts]
     for key, contact in zip(keys, contacts, strict=True):
         proposed.contacts[key] = {
             "kind": contact.kind,
@@ -140,10 +136,6 @@ def whole_sentences(text, *places):
         opening = mark.end()
     closing = SENTENCE_END.search(text, max(end - 1, start), end + LONGEST_SENTENCE)
     return [opening, closing.end(1) if closing else end]
-
-
-def words_of(text, passages):
-    return [text[start:end] for start, end in sorted(passages)]
 
 
 def printed(text, span, most):

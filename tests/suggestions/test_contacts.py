@@ -1,5 +1,7 @@
 """Contacts that an article tells of: into a meeting with its sides and a readout, or a further readout of one that is recorded."""
 
+import datetime
+
 import pytest
 
 from diplomacy.meetings.models import Meeting, Readout
@@ -211,3 +213,46 @@ def test_a_meeting_inside_an_accepted_visit_is_its_part(editor_api):
     visit, talk = contacts(editor_api, cast)
     whole = accept(editor_api, cast, visit).json()["meeting"]["slug"]
     assert accept(editor_api, cast, talk).json()["meeting"]["part_of"] == whole
+
+
+def test_what_was_rejected_stays_so_whatever_else_the_article_comes_to_say(editor_api):
+    cast = Cast(body=CALL)
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    editor_api.post(f"{cast.address}{one['id']}/reject/")
+    article = cast.article
+    article.body = f"{CALL} The Iranian foreign minister called his Qatari counterpart today to speak of it."
+    article.publish_time(article.published_at + datetime.timedelta(days=7))
+    article.save()
+    compute(article)
+    assert one["id"] not in [other["id"] for other in contacts(editor_api, cast)]
+    assert ContactSuggestion.objects.get(uid=one["id"]).state == "rejected"
+
+
+def test_a_rejected_contact_that_is_taken_up_again_has_its_account_where_it_stands_now(editor_api):
+    cast = Cast(body=CALL)
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    editor_api.post(f"{cast.address}{one['id']}/reject/")
+    cast.article.body = f"A paragraph that stands before it now, of some length, so that much is moved.\n\n{CALL}"
+    cast.article.save()
+    compute(cast.article)
+    editor_api.post(f"{cast.address}{one['id']}/reopen/")
+    (again,) = contacts(editor_api, cast)
+    assert cast.article.body[again["start"] : again["end"]] == CALL
+    assert accept(editor_api, cast, again).json()["readout"]["exact"] == CALL
+
+
+def test_a_recorded_call_of_one_of_them_with_somebody_else_is_another(editor_api):
+    cast = Cast(body=CALL)
+    other = MeetingFactory(kind="phone_call", start_date="2022-01-25")
+    for official in (cast.hossein, OfficialFactory(name="Badr Albu", country=country("OM"))):
+        other.participations.create(official=official, country=official.country)
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    assert one["meeting"] is None
+
+
+def test_a_day_that_no_calendar_has_in_a_kept_suggestion_is_no_accident(editor_api, cast):
+    ContactSuggestion.objects.update(start_date="2021-99-99")
+    assert contacts(editor_api, cast)[0]["meeting"] is None

@@ -111,6 +111,7 @@ def test_a_known_meeting_is_recognised_by_sides_kind_and_day():
         ("another day", "meeting", ["IR", "QA"], "2022-01-20", ""),
         ("a call", "phone_call", ["IR", "QA"], "2022-01-25", ""),
         ("others", "meeting", ["IR", "OM"], "2022-01-25", ""),
+        ("one of them with somebody else", "meeting", [7, "IR", 8, "OM"], "2022-01-25", ""),
     ]
     assert match_contacts(found, known) == [["this", "that month"]]
 
@@ -127,14 +128,65 @@ def test_a_known_meeting_is_recognised_by_sides_kind_and_day():
         ("on Feb. 4", "2022-02-04"),
         ("on March 4, 2019", "2019-03-04"),
         ("in May 2020", "2020-05"),
+        ("in December", "2021-12"),
+        ("in January", "2022-01"),
+        ("last Friday", "2022-01-21"),
+        ("three days ago", "2022-01-25"),
+        ("on Monday, 3 May 2021,", "2021-05-03"),
     ],
 )
 def test_dates_are_resolved_against_publication(words, value):
     assert [d.value for d in find_dates(f"They met {words} in Doha.", FRIDAY)] == [value]
 
 
-def test_a_day_that_no_calendar_has_is_no_date():
-    assert find_dates("They met on February 30.", FRIDAY) == []
+@pytest.mark.parametrize("words", ["February 30", "2021-99-99", "2022-02-30", "2021-13"])
+def test_a_day_that_no_calendar_has_is_no_date(words):
+    assert find_dates(f"They met on {words}.", FRIDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "words", "soon", "told"),
+    [
+        ("2021-12-30", "on January 5", "2022-01-05", "2021-01-05"),
+        ("2022-01-02", "on December 30", "2021-12-30", "2021-12-30"),
+        ("2022-01-28", "on March 20", "2022-03-20", "2021-03-20"),
+    ],
+)
+def test_a_day_without_a_year_is_near_and_what_is_told_is_past(published, words, soon, told):
+    assert [d.value for d in find_dates(f"They meet {words}.", published)] == [soon]
+    assert [d.value for d in find_dates(f"They met {words}.", published, told=True)] == [told]
+
+
+def test_a_dateline_says_which_day_today_is():
+    text = "DOHA, Jan. 26 (River News) – The Qatari foreign minister met with his Omani counterpart today."
+    assert contacts(text) == [("meeting", ["OM", "QA"], "2022-01-26")]
+
+
+def test_each_of_two_contacts_has_the_day_that_is_said_of_it():
+    text = "Anna Lind met Paul Orr in Oslo on Monday, after a call with the Iranian foreign minister on Sunday."
+    assert {(c.kind, c.date) for c in extract_contacts(text, published=FRIDAY)} == {("meeting", "2022-01-24"), ("phone_call", "2022-01-23")}
+
+
+def test_two_calls_with_two_counterparts_are_one_with_each():
+    text = "Iran's foreign minister held two phone calls with his Qatari and Omani counterparts on a single night."
+    assert [(c.kind, sorted(c.country_codes)) for c in extract_contacts(text, published=FRIDAY)] == [
+        ("phone_call", ["IR", "QA"]),
+        ("phone_call", ["IR", "OM"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("in Geneva on Monday", ("Geneva", "")),
+        ("in Muscat, Oman,", ("Muscat", "OM")),
+        ("on Monday in Oman", ("", "OM")),
+        ("on Monday", ("", "")),
+    ],
+)
+def test_where_it_was_is_read(words, place):
+    [contact] = extract_contacts(f"Anna Lind held talks with Paul Orr {words} and left.", published=FRIDAY)
+    assert (contact.place, contact.country) == place
 
 
 def test_topics_are_known_by_their_names_as_whole_words():

@@ -70,14 +70,14 @@ export class SuggestedPart {
     );
   }
 
-  unmatched({ name, office }) {
+  unmatched({ name, office, is_body: isBody }) {
     return el(
       "div",
       { class: "unmatched" },
       el("p", {}, "Not recorded yet: ", el("bdi", { class: "printed", text: name || office }), name && office ? el("span", { class: "hint", text: `, ${office}` }) : null),
       this.bench.readOnly
         ? null
-        : el("button", { type: "button", class: "button tight", "aria-keyshortcuts": "U", onclick: () => this.bench.suggestions.makeUnmatched() }, "Make a draft official ", el("kbd", { text: "U" })),
+        : el("button", { type: "button", class: "button tight", "aria-keyshortcuts": "U", onclick: () => this.bench.suggestions.makeUnmatched() }, `Make a draft ${isBody ? "body" : "official"} `, el("kbd", { text: "U" })),
     );
   }
 }

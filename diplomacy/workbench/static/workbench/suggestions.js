@@ -287,8 +287,16 @@ export class Suggestions {
       announce("Nobody is unknown here.");
       return;
     }
-    const rows = this.open().filter((one) => one.proposal.about.unmatched?.name === unmatched.name && !bench.store.value(one, "speaker"));
-    bench.make.official(unmatched.name, (slug) => bench.changeAll(rows.map((one) => one.key), { speaker: slug }), unmatched.office);
+    const field = unmatched.is_body ? "ministry" : "speaker";
+    // An office alone names nobody twice: "a US official" may be another one each time.
+    const isSame = (one) => one === row || (unmatched.name !== "" && one.proposal.about.unmatched?.name === unmatched.name);
+    const keys = this.open().filter((one) => isSame(one) && !bench.store.value(one, field)).map((one) => one.key);
+    const done = (slug) => bench.changeAll(keys, { [field]: slug });
+    if (unmatched.is_body) {
+      bench.make.ministry(unmatched.name, done);
+    } else {
+      bench.make.official(unmatched.name, done, unmatched.office);
+    }
   }
 
   hadFocus() {
