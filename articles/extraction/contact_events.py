@@ -98,8 +98,8 @@ def is_call(s, k):
     named = s.words[k + 1 : stop]
     if stop == k + 1 or s.tags[stop : stop + 1] in (["Q"], ["A"]) or any(word in ("a", "an") for word in named):
         return False
-    if s.tags[k + 1] == "K":
-        return bool({"today", "yesterday", "to"} & set(s.words[k + 2 : k + 16]))
+    if s.tags[k + 1] == "K" and {"today", "yesterday", "to"} & set(s.words[k + 2 : k + 16]):
+        return True
     return bool(role_in(named) or "counterpart" in named) and not DAYS.isdisjoint(s.words[stop : stop + 14])
 
 

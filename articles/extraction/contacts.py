@@ -89,7 +89,8 @@ def sentence_contacts(text, s, cast, published, earlier):
             near = day_of(when, s.starts[k], following)
             contact = Contact(kind, parties, near.value if near else "", near and (near.start, near.end), number=number, passages=[span])
             contact.place, contact.country = place or place_behind(text, s, k)
-            contact.confidence = 0.85 if near else 0.7
+            vague = any(not (p.role or p.country or p.official is not None) and " " not in p.name for p in parties)
+            contact.confidence = (0.85 if near else 0.7) - (0.3 if vague else 0.0)
             out.append(contact)
     return out
 

@@ -66,13 +66,29 @@ class Cast:
             country = owner.country
         if not (role or name or country or any(capitals)) or is_of_somebody(words):
             return None
+        if not role and not name and country and not is_country(words):
+            return None
         party = Party(start, start + len(printed), printed, " ".join(name), role, country)
         if self.registry:
             self.resolve(party, name)
         if not party.country and not role and not name:
             party.country = next((c for c in capitals if c), "")
-        party.number = self.place(party, set(name), apart)
+        known = self.the_minister(words, country) if not name else None
+        if known is not None and known not in apart:
+            party.number, one = known, self.known[known]
+            party.role, party.country, party.official = one["role"], party.country or one["country"], one["official"]
+        else:
+            party.number = self.place(party, set(name), apart)
         return party
+
+    def the_minister(self, words, country):
+        """The number of the one minister so far (of the country that is printed) whom a bare "the minister" takes up, or None."""
+        rest = [word for word in words if word not in ("the", "s", "its", "their") and not countries.by_words().get(word)]
+        if rest not in (["minister"], ["secretary"]):
+            return None
+        numbers = [*self.by_role.get("foreign_minister", ()), *self.by_role.get("minister", ())]
+        fitting = [number for number in numbers if not country or self.known[number]["country"] in (country, "")]
+        return fitting[0] if len(fitting) == 1 else None
 
     def office(self, text, start, end, role, country, apart=frozenset()):
         """The party that a list of countries with one office names: "the French | and German foreign ministers"."""
@@ -134,6 +150,13 @@ class Cast:
         for key in keys_of(one["names"], one["official"], one["role"], one["country"]):
             self.by_key.setdefault(key, {})[number] = True
         self.by_role.setdefault(one["role"], {})[number] = True
+
+
+def is_country(words):
+    """Whether words that hold a country stand for it: "the Iranian side", "the Government of Oman", and not "the Iranian decision"."""
+    placed = {j for k in range(len(words)) for j in range(k, k + countries.length_at(words, k))}
+    rest = {word for k, word in enumerate(words) if k not in placed}
+    return rest <= (lexicon.word_set("stands_for_country") | mentions.word_sets()["body"] | LEADERS | STATES)
 
 
 def is_of_somebody(words):

@@ -85,7 +85,9 @@ def accept_contact(request, row, offered, sent):
     refuse_unknown(sent, [*of_meeting, *OF_READOUT, "meeting"])
     proposed = as_meeting(row, offered)
     edits = {name: value for name, value in sent.items() if name in of_meeting}
-    meeting = meeting_sent(request, sent["meeting"]) if "meeting" in sent else offered.meetings.get(row.pk)
+    recorded = offered.meetings.get(row.pk, [])
+    meeting = meeting_sent(request, sent["meeting"]) if "meeting" in sent else next(iter(recorded), None)
+    also = recorded[1:] if meeting in recorded[:1] else []
     if meeting is None:
         meeting, shown = make(MeetingViewSet, request, proposed | part_of(row) | with_rows_only(edits))
     elif edits:
@@ -99,7 +101,7 @@ def accept_contact(request, row, offered, sent):
         shown = MeetingViewSet(request=request).show(meeting)
     account = as_readout(row, offered)
     taken = account | {name: value for name, value in sent.items() if name in OF_READOUT}
-    readout, account_shown = make(ReadoutViewSet, request, taken | {"meetings": [meeting.slug]})
+    readout, account_shown = make(ReadoutViewSet, request, taken | {"meetings": [one.slug for one in (meeting, *also)]})
     row.meeting, row.readout = meeting, readout
     decide(row, State.ACCEPTED, request.user, contact_changes(proposed | account, edits, shown, account_shown))
     return {"meeting": shown, "readout": account_shown}

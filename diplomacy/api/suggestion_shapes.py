@@ -84,6 +84,9 @@ class ContactSuggestionSerializer(DecisionSerializer):
     participants = PartySerializer(many=True)
     issuers = serializers.ListField(child=serializers.CharField())
     meeting = serializers.CharField(allow_null=True, help_text="The recorded meeting that it is; accepting adds a readout to it.")
+    also = serializers.ListField(
+        child=serializers.CharField(), help_text="Further recorded meetings of these sides and that day, where the words tell of several."
+    )
     topics = serializers.ListField(child=serializers.CharField())
     readout = serializers.CharField(allow_null=True, help_text="The readout that came of it, while it is there.")
 

@@ -117,9 +117,10 @@ class UnmatchedNameAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("where"))
     def where(self, row):
-        return format_html_join(
-            ", ", '<a href="{}">{}</a>', ((place_address(place), str(place.article)[:60]) for place in getattr(row, "places", ()))
-        )
+        first = {}
+        for place in getattr(row, "places", ()):
+            first.setdefault(place.article_id, place)
+        return format_html_join(", ", '<a href="{}">{}</a>', ((place_address(one), str(one.article)[:60]) for one in first.values()))
 
     # One name
 

@@ -38,7 +38,7 @@ def candidate_as_json(one):
 
 
 def contact_as_json(row, offered):
-    meant = offered.meetings.get(row.pk)
+    meant, *also = offered.meetings.get(row.pk) or [None]
     body = offered.article.body if row.body_version == offered.article.body_version else ""
     start, end = account_span(row, body)
     return {
@@ -56,6 +56,7 @@ def contact_as_json(row, offered):
         "participants": parties_of(row, offered),
         "issuers": [ministry.slug for ministry in issuers_of(row, offered)],
         "meeting": meant and meant.slug,
+        "also": [meeting.slug for meeting in also],
         "topics": [topic.slug for topic in topics_of(row, offered)],
         **decision_as_json(row),
         "readout": row.readout and row.readout.uid,

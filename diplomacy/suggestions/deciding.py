@@ -2,7 +2,9 @@
 
 from django.utils import timezone
 
+from diplomacy.base.date_words import date_words
 from diplomacy.meetings.models import MeetingKind
+from diplomacy.suggestions.meetings_meant import known_day
 from diplomacy.suggestions.models import State
 
 NEAR = 300
@@ -126,13 +128,15 @@ def as_readout(row, offered):
 
 
 def title_of(row, offered):
-    """ "Phone call of Hossein Amir-Abdollahian and Mohammed bin Abdulrahman Al Thani" """
+    """ "Phone call of Hossein Amir-Abdollahian and Mohammed bin Abdulrahman Al Thani, 25 January 2022" """
     names = []
     for party in row.parties:
         official = offered.officials.get(party["official"])
         names.append(official.name if official else party["printed"])
     named = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-    return TITLES[row.kind].format(named)[:LONGEST_TITLE]
+    day = known_day(row.start_date)
+    day = f", {date_words(day)}" if day else ""
+    return TITLES[row.kind].format(named)[: LONGEST_TITLE - len(day)] + day
 
 
 def parties_of(row, offered):

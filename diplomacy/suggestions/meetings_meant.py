@@ -21,7 +21,9 @@ def as_contact(row):
 
 
 def meetings_meant(rows, article, meetings):
-    """{contact's primary key: Meeting} of those that are recorded, among the query set `meetings`. Two queries."""
+    """{contact's primary key: [Meeting, ...]} of those that are recorded, among the query set `meetings`: the likeliest one, and as
+    many of the same sides, kind and day as the words tell of ("two calls on a single night"). Two queries.
+    """
     rows = list(rows)
     recorded = meetings_near(rows, article, meetings)
     sides = sides_of(recorded)
@@ -33,7 +35,9 @@ def meetings_meant(rows, article, meetings):
     for row, keys in zip(rows, match_contacts([as_contact(row) for row in rows], known), strict=True):
         same = [key for key in keys if not of_other_people(row, sides[key])]
         if same:
-            found[row.pk] = recorded[same[0]]
+            first, *others = (recorded[key] for key in same)
+            alike = sorted((one for one in others if one.start_date == first.start_date), key=lambda one: one.pk)
+            found[row.pk] = [first, *alike[: row.number - 1]]
     return found
 
 

@@ -18,8 +18,10 @@ from people.offices import OfficesHeld
 
 PATIENCE = timedelta(minutes=10)
 """How long an article that was asked to be read is waited for before it is asked again."""
-ALIKE = 0.5
-"""Share of their words, of both together, that makes two spans the same quote."""
+ALIKE, ALIKE_INSIDE = 0.5, 0.9
+"""Share of their words, of both together, that makes two spans the same quote; the same of one that is told in another, which may
+be most of that one.
+"""
 
 
 def reading_of(article):
@@ -45,7 +47,8 @@ def is_marked(suggestion, marked):
         if shared <= 0:
             continue
         together = max(end, suggestion.end) - min(start, suggestion.start)
-        if shared / together >= ALIKE or (kind == suggestion.kind and not suggestion.within_key):
+        is_inside = bool(suggestion.within_key)
+        if shared / together >= (ALIKE_INSIDE if is_inside else ALIKE) or (kind == suggestion.kind and not is_inside):
             return True
     return False
 
@@ -96,14 +99,15 @@ class Offered:
 
     def is_told(self, contact, told):
         """Whether a readout of a meeting that the contact is marks some of the contact's words already."""
-        meant = self.meetings.get(contact.pk)
-        return meant is not None and any(
-            meeting == meant.pk and start < last and first < end for meeting, start, end in told for first, last in contact.passages
+        meant = self.meetings.get(contact.pk, [])
+        return bool(meant) and all(
+            any(meeting == one.pk and start < last and first < end for meeting, start, end in told for first, last in contact.passages)
+            for one in meant
         )
 
     @cached_property
     def meetings(self):
-        """{contact's primary key: the recorded Meeting that it is}"""
+        """{contact's primary key: the recorded Meetings that it is, several where its words tell of several}"""
         rows = ContactSuggestion.objects.filter(article=self.article)
         return meetings_meant(rows if self.every else rows.filter(state=State.OPEN), self.article, Meeting.objects.visible_to(self.user))
 

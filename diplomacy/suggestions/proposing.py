@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ MOST = 2000
 
 SENTENCE_END = re.compile(r"([.!?…。؟][\"”’»)\]]*)(?:\s+|\Z)")
 LONGEST_SENTENCE = 1000
+LONGEST_ACCOUNT = 2000
 
 
 class TooLong(Exception):
@@ -84,7 +86,7 @@ def add_quotes(proposed, text, quotes, speakers, registry):
             "end": quote.end,
             "exact": text[quote.start : quote.end],
             "kind": quote.kind,
-            "confidence": min(1.0, max(0.0, round(quote.confidence, 3))),
+            "confidence": min(1.0, max(0.0, round(quote.confidence, 2))),
             "cue": printed(text, quote.cue, 200),
             "attribution": printed(text, quote.attribution, 500),
             "within_key": by_span.get(quote.within, ""),
@@ -103,15 +105,16 @@ def add_quotes(proposed, text, quotes, speakers, registry):
 def add_contacts(proposed, text, contacts, bodies, topics):
     met = Counter()
     keys = [key_of(met, contact.kind, text[slice(*min(contact.passages))]) for contact in contacts]
+    starts = sorted({start for contact in contacts for start, _end in contact.passages})
     for key, contact in zip(keys, contacts, strict=True):
         proposed.contacts[key] = {
             "kind": contact.kind,
-            "confidence": min(1.0, max(0.0, round(contact.confidence, 3))),
+            "confidence": min(1.0, max(0.0, round(contact.confidence, 2))),
             "start_date": contact.date,
             "country": contact.country,
             "city": one_line(contact.place)[:100],
             "number": min(contact.number, 100),
-            "passages": [list(span) for span in sorted(contact.passages)],
+            "passages": [told_on(text, span, starts) for span in sorted(contact.passages)],
             "parties": [
                 {
                     "official": party.official,
@@ -126,6 +129,19 @@ def add_contacts(proposed, text, contacts, bodies, topics):
             "topics": [topics[name] for name in contact.topics],
             "part_of_key": keys[contact.part_of] if contact.part_of is not None and contact.part_of < len(keys) else "",
         }
+
+
+def told_on(text, span, starts):
+    """[start, end] of a passage with what its paragraph goes on to say of it, until the next contact is told there."""
+    start, end = span
+    closing = text.find("\n", end)
+    closing = len(text) if closing < 0 else closing
+    following = bisect_right(starts, start)
+    last = min(closing, starts[following] if following < len(starts) else closing, end + LONGEST_ACCOUNT)
+    if last < closing:
+        breaks = [mark.end(1) for mark in SENTENCE_END.finditer(text, end, last)]
+        last = breaks[-1] if breaks else end
+    return [start, max(end, start + len(text[start:last].rstrip()))]
 
 
 def whole_sentences(text, *places):

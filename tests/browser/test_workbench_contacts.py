@@ -87,7 +87,7 @@ def test_one_is_edited_before_it_is_taken(bench, cast):
     bench.keys("Tab")
     expect(form).to_contain_text("Write the day as 2022-01-27")
     form.get_by_label("Day").fill("2022-01-26")
-    form.get_by_label("City").fill("Doha")
+    expect(form.get_by_label("City")).to_have_value("Doha")
     bench.pick("Sides", "qadir", "Zarina Qadir")
     form.get_by_role("button", name="Take away Mohammed").click()
     bench.pick("Topics", "water", "Water of the rivers")
@@ -97,7 +97,7 @@ def test_one_is_edited_before_it_is_taken(bench, cast):
     assert (meeting.kind, meeting.start_date, meeting.city) == ("phone_call", "2022-01-26", "Doha")
     assert {row.official for row in meeting.participations.all()} == {cast.hossein, envoy}
     assert [topic.name for topic in meeting.topics.all()] == ["Water of the rivers"]
-    assert set(ContactSuggestion.objects.get().changes) >= {"kind", "start_date", "city", "participants", "topics"}
+    assert set(ContactSuggestion.objects.get().changes) >= {"kind", "start_date", "participants", "topics"}
 
 
 def test_one_that_is_recorded_gets_a_further_readout_and_its_meeting_stays(bench, cast):

@@ -294,6 +294,53 @@ def test_where_reading_the_article_stands_is_said(bench, cast, state, words):
     expect(lines(bench)).to_have_count(4)
 
 
+def test_many_that_rest_on_each_other_are_all_taken_back(bench):
+    article = ArticleFactory(status="draft", body="“We want peace,” Odile Brennart said. “We want it now.”")
+    compute(article)
+    bench.open(article)
+    expect(lines(bench)).to_have_count(2)
+    bench.keys("Shift+T")
+    dialog = bench.page.get_by_role("dialog", name="Take all at or above")
+    dialog.get_by_role("radio").last.check()
+    dialog.get_by_role("button", name="Take 2 suggestions").click()
+    bench.saved()
+    assert Quote.objects.exclude(carried_from=None).exists()
+    expect(bench.page.locator("[data-progress]")).to_contain_text("0 of 2 quotes with a speaker")
+    bench.keys("z")
+    bench.saved()
+    assert not Quote.objects.exists()
+    expect(lines(bench)).to_have_count(2)
+    assert bench.complaints == []
+
+
+def test_a_suggestion_of_a_text_that_was_edited_meanwhile_is_put_on_no_other_words(bench, cast):
+    opened(bench, cast)
+    bench.keys("l")
+    cast.article.body = f"UPDATE: a correction was made to this text. {cast.article.body}"
+    cast.article.save()
+    compute(cast.article)
+    bench.keys("t")
+    expect(bench.page.locator("[data-banner]")).to_contain_text("The text was edited elsewhere")
+    assert not Quote.objects.exists()
+
+
+def test_a_suggestion_that_somebody_else_took_says_so_for_all_to_see(bench, cast):
+    opened(bench, cast)
+    bench.keys("l")
+    row = QuoteSuggestion.objects.get(exact=ASKED)
+    row.state = "accepted"
+    row.save()
+    bench.keys("x")
+    expect(bench.page.locator("[data-banner]")).to_contain_text("Somebody was there first")
+
+
+def test_an_article_without_words_opens_and_takes_the_keys(bench):
+    bench.open(ArticleFactory(status="draft", body=""))
+    bench.keys("c", "j", "n", "c")
+    expect(bench.page.locator("[data-body]")).to_be_focused()
+    assert bench.complaints == []
+
+
 def test_who_may_only_read_is_offered_nothing(page, live_server, cast):
     cast.article.status = "published"
     cast.article.save()

@@ -256,3 +256,17 @@ def test_a_recorded_call_of_one_of_them_with_somebody_else_is_another(editor_api
 def test_a_day_that_no_calendar_has_in_a_kept_suggestion_is_no_accident(editor_api, cast):
     ContactSuggestion.objects.update(start_date="2021-99-99")
     assert contacts(editor_api, cast)[0]["meeting"] is None
+
+
+def test_two_recorded_calls_of_a_single_night_get_one_readout_of_both(editor_api):
+    cast = Cast(body=CALL.replace("held a phone conversation", "held two phone conversations"))
+    first, second, _other_day = (MeetingFactory(kind="phone_call", start_date=day) for day in ("2022-01-25", "2022-01-25", "2022-01-24"))
+    for meeting in (first, second, _other_day):
+        for official in (cast.hossein, cast.mohammed):
+            meeting.participations.create(official=official, country=official.country)
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    assert (one["number"], one["meeting"], one["also"]) == (2, first.slug, [second.slug])
+    readout = accept(editor_api, cast, one).json()["readout"]
+    assert set(readout["meetings"]) == {first.slug, second.slug}
+    assert contacts(editor_api, cast) == []

@@ -336,3 +336,17 @@ def test_a_text_that_is_no_article_is_said_to_be_too_long(editor_api, cast, monk
     assert found["state"] == "failed"
     assert "100" in found["detail"]
     assert found["quotes"] == []
+
+
+def test_a_statement_told_in_another_is_offered_when_that_one_is_marked(editor_api):
+    outer = "Odile Brennart affirmed that the water of the rivers belongs to both banks"
+    inner = "the water of the rivers belongs to both banks"
+    cast = Cast(body=f"During the call, {outer}, the ministry said.")
+    compute(cast.article)
+    quotes = {one["exact"]: one for one in editor_api.get(cast.address).json()["quotes"]}
+    assert set(quotes) == {outer, inner}
+    taken = editor_api.post(f"{cast.address}{quotes[outer]['id']}/accept/").json()["quote"]
+    (left,) = editor_api.get(cast.address).json()["quotes"]
+    assert (left["exact"], left["within"]) == (inner, taken["id"])
+    told = editor_api.post(f"{cast.address}{left['id']}/accept/").json()["quote"]
+    assert told["within"] == taken["id"]

@@ -194,3 +194,12 @@ def test_topics_are_known_by_their_names_as_whole_words():
     (contact,) = extract_contacts(text, published=FRIDAY, topics=("Nuclear deal", "Sea ports", "Ports of call", "Gas", "Sea"))
     assert contact.topics == ["Nuclear deal", "Sea ports", "Gas", "Sea"]
     assert extract_contacts(text, published=FRIDAY)[0].topics == []
+
+
+def test_a_bare_minister_is_the_one_who_was_named():
+    text = (
+        "Ukrainian Foreign Minister Danylo Kulba called US Secretary of State Anton Brinken on Tuesday. The weather was fine. "
+        "“We will not yield,” the Ukrainian minister said after the phone call with his American counterpart."
+    )
+    [call] = extract_contacts(text, published=FRIDAY)
+    assert len(call.passages) == 2

@@ -23,10 +23,12 @@ export class Contacts {
     return [`${kind}: ${who}`, day, place].filter(Boolean).join(", ");
   }
 
-  /** What the meeting is called that it is recorded as, "" for none. @param {Row} row */
+  /** What the meetings are called that it is recorded as, "" for none. @param {Row} row */
   meetingOf(row) {
     const slug = this.bench.store.value(row, "meeting");
-    return slug ? this.bench.names.of("meetings", slug).name : "";
+    const { given, about } = row.proposal;
+    const also = slug && slug === given.meeting ? (about.also ?? []) : [];
+    return (slug ? [slug, ...also] : []).map((one) => this.bench.names.of("meetings", one).name).join("; ");
   }
 
   show() {

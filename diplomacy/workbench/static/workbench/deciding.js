@@ -45,13 +45,13 @@ export class Deciding {
     return this.api.send("POST", `${path}accept/`, { body: row.creating.body, headers: { "Idempotency-Key": row.idempotency } });
   }
 
-  /** What the editor has otherwise than was suggested; a place goes whole. @param {Row} row */
+  /** What the editor has otherwise than was suggested. A place goes whole, and a quote's always: the text may be another one there. @param {Row} row */
   changed(row) {
     const given = row.proposal?.given ?? {};
     const isRecorded = row.resource === "contacts" && row.changes.meeting;
     const names = Object.keys(row.changes).filter((name) => (!isRecorded || OF_READOUT.includes(name)) && !same(row.changes[name], given[name] ?? null));
-    const told = names.some((name) => PLACE.includes(name)) ? [...new Set([...names, ...PLACE])] : names;
-    return Object.fromEntries(told.map((name) => [name, row.changes[name]]));
+    const told = row.resource === "quotes" || names.some((name) => PLACE.includes(name)) ? [...new Set([...names, ...PLACE])] : names;
+    return Object.fromEntries(told.map((name) => [name, this.store.value(row, name)]));
   }
 
   /** Delete what came of a suggestion, the last first; its readout before the meeting that was made for it. @param {Row} row */

@@ -6,6 +6,8 @@ import { progress } from "./list_view.js";
 import { isOpen } from "./store.js";
 import { likelihood } from "./suggestions.js";
 
+const MOST_HOPS = 50;
+
 export class Lines {
   /** @param {Bench} bench */
   constructor(bench) {
@@ -93,11 +95,22 @@ export class Lines {
 
   missing(row, stances, meetings) {
     const { store } = this.bench;
-    const isNamed = row.resource === "readouts" || store.value(row, "speaker") || store.value(row, "ministry") || store.value(row, "carried_from");
+    const isNamed = row.resource === "readouts" || this.isNamed(row);
     if (isOpen(row)) {
       return isNamed ? [] : ["speaker"];
     }
     return [isNamed ? "" : "speaker", row.resource === "quotes" && !stances.length ? "stance" : "", meetings.length ? "" : "meeting"].filter(Boolean);
+  }
+
+  /** Whether it has a speaker, or the one that it runs on from has. */
+  isNamed(row, hops = 0) {
+    const { store } = this.bench;
+    const first = store.value(row, "carried_from");
+    if (store.value(row, "speaker") || store.value(row, "ministry") || !first) {
+      return Boolean(store.value(row, "speaker") || store.value(row, "ministry"));
+    }
+    const before = store.get(first);
+    return !before || hops > MOST_HOPS || this.isNamed(before, hops + 1);
   }
 
   who(row) {

@@ -180,7 +180,7 @@ export class Names {
     const asked = {
       officials: [...quotes.map((one) => one.speaker), ...parties.map((one) => one.official)],
       ministries: [...quotes.map((one) => one.ministry), ...parties.map((one) => one.ministry), ...contacts.flatMap((one) => one.issuers)],
-      meetings: contacts.map((one) => one.meeting),
+      meetings: contacts.flatMap((one) => [one.meeting, ...(one.also ?? [])]),
       topics: contacts.flatMap((one) => one.topics),
     };
     const unknown = Object.entries(asked).flatMap(([resource, slugs]) => [...new Set(slugs)].filter((slug) => slug && !this.known[resource]?.[slug]).map((slug) => [resource, slug]));

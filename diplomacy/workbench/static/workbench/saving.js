@@ -114,7 +114,14 @@ export class Saving {
   next(tried) {
     return this.store
       .pending()
-      .find((row) => (row.state === "waiting" || row.state === "failed") && !row.typing && !tried.has(row.key) && this.isResolved(row));
+      .find((row) => (row.state === "waiting" || row.state === "failed") && !row.typing && !tried.has(row.key) && this.isResolved(row) && this.isFree(row));
+  }
+
+  /** Whether nothing rests on it any more that is to be taken back as well: that goes first. */
+  isFree(row) {
+    const goes = (one) => decisionOf(one) === "unmake";
+    const rests = (one) => REFERENCES.some((field) => [one.base?.[field]].flat().includes(row.id));
+    return !goes(row) || !row.id || !this.store.pending().some((one) => one !== row && goes(one) && rests(one));
   }
 
   /** Whether the rows that it names are on the server. */

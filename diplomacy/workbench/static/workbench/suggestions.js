@@ -8,11 +8,13 @@ const SOON = 1500;
 const MOST_LOOKS = 12;
 /** The share of their words, of both together, that makes two spans the same quote. */
 const ALIKE = 0.5;
+/** The same for one that is told in another, which may be most of that one. */
+const ALIKE_INSIDE = 0.9;
 
 /** How sure the engine is, in words and in figures. @param {number} confidence */
 export function likelihood(confidence) {
   const words = confidence >= 0.9 ? "very likely" : confidence >= 0.75 ? "likely" : confidence >= 0.5 ? "rather likely" : "unsure";
-  return `${words}, ${Math.floor(confidence * 100)} %`;
+  return `${words}, ${Math.round(confidence * 100)} %`;
 }
 
 export class Suggestions {
@@ -120,7 +122,8 @@ export class Suggestions {
       const [from, to] = [store.value(row, "start"), store.value(row, "end")];
       const shared = Math.min(end, to) - Math.max(start, from);
       const together = Math.max(end, to) - Math.min(start, from);
-      return shared > 0 && (shared / together >= ALIKE || (kind === store.value(row, "kind") && !row.proposal.about.within));
+      const isInside = Boolean(row.proposal.about.within);
+      return shared > 0 && (shared / together >= (isInside ? ALIKE_INSIDE : ALIKE) || (kind === store.value(row, "kind") && !isInside));
     });
     gone.forEach((row) => store.forget(row));
     if (gone.length) {
@@ -260,6 +263,7 @@ export class Suggestions {
       bench.choose(bench.store.get(row.key) ? row.key : "");
     }
     this.tell();
+    bench.head?.banner("Somebody was there first", `${how} Load the page again to see what they have made of it.`, "Load again", () => location.reload());
     announce(`Somebody was there first. ${how}`);
   }
 

@@ -193,6 +193,9 @@ export class TextView {
 
   /** @param {number} place @param {boolean} [asEnd] at the end of a piece rather than at the start of the next @returns {[Node, number]} */
   pointOf(place, asEnd = false) {
+    if (!this.blocks.length) {
+      return [this.body, 0]; // a text without words
+    }
     let number = blockAt(this.blocks, place);
     if (asEnd && number && this.blocks[number].start === place) {
       number -= 1;
