@@ -1,6 +1,6 @@
 """The two entrances for quotes."""
 
-from . import by_marks, persian_arabic, speech
+from . import by_marks, persian_arabic, speech, transcripts
 from .suggestions import Attribution
 
 
@@ -8,7 +8,7 @@ def extract_quotes(text, *, language="en"):
     """Suggested quotes of a text, in text order. Any language gets direct quotes by its marks; English, more."""
     code = language.split("-")[0].lower()
     if code == "en":
-        return speech.english(text)
+        return transcripts.with_turns(text, speech.english(text))
     if code in ("fa", "ar"):
         return persian_arabic.quotes(text, code)
     return by_marks.quotes(text, code)
@@ -25,7 +25,8 @@ def find_attribution(text, start, end, *, language="en"):
         if common > 0 and common / whole > most and (quote.attribution or quote.cue):
             best, most = quote, common / whole
     if best is None:
-        return Attribution(None, None)
+        turn = transcripts.turn_at(text, start)
+        return Attribution(turn and turn.label, None)
     shifted = [span and (span[0] + begin, span[1] + begin) for span in (best.attribution, best.cue)]
     return Attribution(*shifted)
 
