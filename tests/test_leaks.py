@@ -1,11 +1,15 @@
 """What is not public is nowhere: every address answers the same whether hidden rows stand behind it or not."""
 
+import datetime
 import re
 
 import pytest
+from django.utils import timezone
 
 from articles.models import Quote
+from diplomacy.base.due import publish_at
 from diplomacy.base.publishing import Status, wrongly_public
+from diplomacy.base.reasons import for_reason
 from diplomacy.meetings.models import Issuer, MeetingQuote, MeetingTopic, Participation, ReadoutMeeting
 from diplomacy.merging.actions import merge
 from diplomacy.merging.finding import find_all
@@ -89,11 +93,16 @@ class Record(Talks):
         assert not list(wrongly_public())
 
     def talk_among_editors(self):
-        """Notes of somebody whose name is hidden too, on a public article."""
+        """Notes of somebody whose name is hidden too, on a public article; why a public row was changed; what comes at a time."""
         note = ArticleNote.objects.create(
             article=self.article, author=UserFactory(username=f"{MARK}-editor"), text=f"{MARK} says who told us."
         )
         note.settle(note.author)
+        with for_reason(f"{MARK} rang us up"):
+            self.official._history_user = note.author
+            self.official.save()
+        note.author.is_superuser = True
+        publish_at(self.somebody, timezone.now() + datetime.timedelta(days=1), note.author)
 
     def hide_people(self):
         texts = dict.fromkeys(("honorific_prefix", "gender", "summary", "biography", "image_credit", "image_licence"), MARK)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from diplomacy.base.embargoes import Embargo
 from diplomacy.base.last_changes import last_editor
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import public_change
@@ -68,6 +69,8 @@ def set_status(row, status, user, *, as_it_was=False):
                 refuse_own_work(row, user)
         row.status = status
         row.save()
+        if status != Status.IN_REVIEW:
+            Embargo.drop(row)
 
 
 def set_statuses(rows, status, user):

@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
+from diplomacy.base.due import settle_due
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.release import release
 
@@ -37,7 +38,11 @@ def public_etag():
     It is weak, since encodings differ.
     """
     today = datetime.datetime.now(datetime.UTC).date()
-    return f'W/"public-{PublicVersion.name()}-{release()}-{get_language()}-{today:%Y%m%d}"'
+    name, is_due = PublicVersion.name_and_due()
+    if is_due:
+        settle_due()
+        name = PublicVersion.name()
+    return f'W/"public-{name}-{release()}-{get_language()}-{today:%Y%m%d}"'
 
 
 def matches(request, etag):

@@ -22,9 +22,15 @@ def last_change(row):
 
 def last_editor(row):
     """The primary key of who last changed the row, or what hangs on it; None where that was nobody or is not known."""
+    newest = last_change_of_all(row)
+    return newest and newest[1]
+
+
+def last_change_of_all(row):
+    """(when, the primary key of who) of the last change of the row or of what hangs on it, or None."""
     ties = [(tie.model, tie.name) for tie in hanging_on(type(row))]
     ties += [(part, f"{part.owner_field}__{path}") for model, path in ties if not issubclass(model, OwnedRow) for part in parts_of(model)]
     entries = [type(row).history.filter(id=row.pk)] + [model.history.filter(**{path: row.pk}) for model, path in ties]
     columns = ("history_date", "history_id", "history_user")
     newest = [found for some in entries if (found := some.order_by("-history_date", "-history_id").values_list(*columns).first())]
-    return max(newest, key=lambda entry: entry[0])[2] if newest else None
+    return max(((when, who) for when, _key, who in newest), key=lambda entry: entry[0]) if newest else None

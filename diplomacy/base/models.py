@@ -2,8 +2,9 @@
 
 from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.batches import StatusBatch
+from diplomacy.base.embargoes import Embargo
 from diplomacy.base.idempotency import IdempotentRequest
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.tables.uploads import TableUpload
 
-__all__ = ["IdempotentRequest", "PublicVersion", "RetiredAddress", "StatusBatch", "TableUpload"]
+__all__ = ["Embargo", "IdempotentRequest", "PublicVersion", "RetiredAddress", "StatusBatch", "TableUpload"]

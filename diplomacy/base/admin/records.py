@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from diplomacy.base.actions import may_change
+from diplomacy.base.admin import times
 from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.admin.as_of import AsOfMixin
 from diplomacy.base.admin.deleting import in_the_way
@@ -197,6 +198,7 @@ class RecordAdmin(PointingFields, PreviewMixin, AsOfMixin, HistoryMixin):
             "status_buttons": self.status_buttons(request, obj)
             if isinstance(self, StatusMixin) and (add or self.has_change_permission(request, obj))
             else [],
+            "publish_at": times.shown(self, request, obj) if isinstance(self, StatusMixin) and obj and obj.pk else None,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from diplomacy.base.actions import Incomplete, NeedsAnotherEditor, may_publish, set_status
+from diplomacy.base.admin import times
 from diplomacy.base.admin.batches import DONE, confirmation, undo_link
 from diplomacy.base.admin.lacks import linked_lacks, listed
 from diplomacy.base.admin.tasks import Heading, MadeByMe, Task, list_address, made_by, up_to
@@ -70,6 +71,8 @@ class StatusMixin:
         return self.response_status(request, obj) or super().response_change(request, obj)
 
     def response_status(self, request, row):
+        if {"_schedule", "_unschedule"} & request.POST.keys():
+            return times.respond(self, request, row)
         status = self.asked_status(request)
         if status is None:
             self.warn_incomplete(request, row)

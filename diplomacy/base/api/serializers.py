@@ -13,6 +13,7 @@ from diplomacy.base.api.fields import (
     ChoiceField,
     ImageField,
     LinkedRows,
+    MomentField,
     OwnedRows,
     PartialDateField,
     ProseField,
@@ -25,6 +26,7 @@ from diplomacy.base.fields import LineField, NameField
 from diplomacy.base.fields import ProseField as ProseColumn
 from diplomacy.base.partial_dates import PartialDateField as PartialDateColumn
 from diplomacy.base.reasons import LONGEST_REASON
+from diplomacy.base.records import Publishable
 
 
 class StrictFields:
@@ -113,8 +115,15 @@ class RecordSerializer(PartSerializer):
         help_text="Why it is changed, or the source of the change; kept in its history, for editors only.",
     )
 
+    publish_at = MomentField(
+        None,
+        write_only=True,
+        help_text="When it is to be published, with its offset; null takes that back. For whoever may publish it.",
+    )
+
     def get_field_names(self, declared_fields, info):
-        return [*super().get_field_names(declared_fields, info), "reason"]
+        times = ["publish_at"] if issubclass(self.Meta.model, Publishable) else []
+        return [*super().get_field_names(declared_fields, info), "reason", *times]
 
     def split(self, data):
         """Columns of the row itself, and its lists with the fields that write them."""

@@ -14,6 +14,7 @@ from diplomacy.base.api.errors import PreconditionFailed, protected
 from diplomacy.base.api.idempotent import Idempotent
 from diplomacy.base.api.pagination import KeysetPagination
 from diplomacy.base.api.serializers import unknown_name
+from diplomacy.base.due import publish_at, take_back
 from diplomacy.base.guards import changes_by
 from diplomacy.base.last_changes import last_change
 from diplomacy.base.publishing import Status
@@ -206,6 +207,7 @@ class RecordViewSet(Idempotent, ReadRecordViewSet):
     def write(self, serializer):
         data = serializer.validated_data
         status = data.pop("status", None)
+        times = [data.pop("publish_at")] if "publish_at" in data else []
         only_status = serializer.instance is not None and not set(data) - {"version", "reason"}
         lacking = serializer.instance.missing_while_published() if self.is_published(serializer.instance) else []
         row = serializer.instance if only_status else serializer.save()
@@ -214,6 +216,11 @@ class RecordViewSet(Idempotent, ReadRecordViewSet):
             self.refuse_gaps(row, lacking)
         if status and status != row.status:
             set_status(row, status, self.request.user)
+        for moment in times:
+            if moment is None:
+                take_back(row, self.request.user)
+            else:
+                publish_at(row, moment, self.request.user)
         return row
 
     def is_published(self, row):
