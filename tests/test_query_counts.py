@@ -38,7 +38,7 @@ def endpoints(keys):
     for resource, viewset in RESOURCES.items():
         address = reverse(f"{resource}-list")
         found[address] = address
-        found[f"{address}?fields=<all>"] = f"{address}?page_size=100&fields={','.join(viewset.serializer_class().fields)}"
+        found[f"{address}?fields=<all>"] = f"{address}?page_size=100&fields={','.join(viewset.serializer_class.readable())}"
         found[f"{address}<key>/"] = reverse(f"{resource}-detail", args=[keys[KIND_OF_RESOURCE[resource]]])
         found |= {f"/api/v1/export/{resource}.{form}": reverse("export", args=[resource, form]) for form in FORMATS}
     return found

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.contrib.messages import get_messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from diplomacy.admin.public_picture import changes, picture
+from diplomacy.admin.public_picture import changes, parts_shown, picture
 from diplomacy.admin.together import drafts_named_by, undone, would_lack
 from diplomacy.base.actions import Incomplete, NeedsAnotherEditor, set_status
 from diplomacy.base.admin import ProseFormField, listed
@@ -21,6 +21,7 @@ from diplomacy.base.admin.batches import DONE
 from diplomacy.base.admin.lacks import linked_lacks
 from diplomacy.base.admin.previews import as_if_published
 from diplomacy.base.guards import changes_by
+from diplomacy.base.pending import PendingChange, PendingState
 from diplomacy.base.publishing import Status
 from diplomacy.base.reasons import ReasonMissing, for_reason
 from diplomacy.base.records import public_change
@@ -98,6 +99,7 @@ def review_page(request, admin, pk):
         "changes": found,
         "seen": seen,
         "lacking": lacking,
+        "waiting": PendingChange.of(article),
         "with_names": with_names,
         "drafts": len([row for row in drafts_named_by(article) if row != article]),
         "may_publish": admin.has_publish_permission(request),
@@ -123,9 +125,24 @@ def what_would_change(article, *, with_names):
         for row in drafts:
             if (with_names and row not in lacking) or row == article:
                 as_if_published(row)
+        put_in_what_waits(article)
         after = picture(article)
         found = changes(article, before, after)
     return found, hashlib.sha256(repr(after).encode()).hexdigest(), [(row, linked_lacks(missing)) for row, missing in lacking.items()]
+
+
+def put_in_what_waits(article):
+    """Make the proposed changes of the article and of what hangs on it, as far as they are valid; inside `undone`."""
+    for _heading, rows in parts_shown(article).values():
+        keys = list(rows.values_list("pk", flat=True))
+        waiting = PendingChange.objects.filter(model=rows.model._meta.label_lower, state=PendingState.OPEN, row__in=keys)
+        for pending in waiting.order_by("pk"):
+            row = pending.put_into(pending.find_row())
+            try:
+                row.full_clean()
+            except ValidationError:
+                continue
+            row.save()
 
 
 def may_write_notes(request):

@@ -81,7 +81,7 @@ def test_a_list_reads_no_body(editor):
 
 def test_the_index_shows_what_an_editor_needs_first(editor):
     apps = [app["app_label"] for app in editor.get("/admin/").context["app_list"]]
-    assert apps == ["articles", "people", "suggestions", "meetings", "topics", "merging"]
+    assert apps == ["articles", "people", "suggestions", "meetings", "topics", "base", "merging"]
 
 
 def test_an_empty_list_says_what_to_do(editor):

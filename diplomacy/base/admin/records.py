@@ -21,9 +21,11 @@ from diplomacy.base.admin.forms import PROSE, RecordForm
 from diplomacy.base.admin.histories import HistoryMixin
 from diplomacy.base.admin.pointing import PointingFields
 from diplomacy.base.admin.previews import PreviewMixin, page_address
+from diplomacy.base.admin.proposing import ProposingMixin
 from diplomacy.base.admin.statuses import StatusMixin
 from diplomacy.base.fields import ProseField
 from diplomacy.base.guards import changes_by
+from diplomacy.base.pending import PendingChange
 from diplomacy.base.reasons import ReasonMissing, for_reason
 from diplomacy.base.records import public_change
 
@@ -33,7 +35,7 @@ class RecordChangeList(ChangeList):
         return self.model_admin.for_list(super().get_queryset(request, exclude_parameters))
 
 
-class RecordAdmin(PointingFields, PreviewMixin, AsOfMixin, HistoryMixin):
+class RecordAdmin(PointingFields, PreviewMixin, ProposingMixin, AsOfMixin, HistoryMixin):
     """A curated row in the admin: found, edited, previewed, its history read and reverted.
 
     A row that is published, or belongs to one, is changed only by those who may publish it; a save over a version
@@ -194,6 +196,8 @@ class RecordAdmin(PointingFields, PreviewMixin, AsOfMixin, HistoryMixin):
         context |= {
             "conflict": getattr(form, "conflict", None),
             "twins": self.shown_twins(request, form),
+            "propose_address": self.propose_address(request, obj) if obj and obj.pk else "",
+            "waiting_changes": PendingChange.of(obj) if obj and obj.pk else (),
             "preview_address": self.preview_address(obj) if obj and obj.pk else "",
             "status_buttons": self.status_buttons(request, obj)
             if isinstance(self, StatusMixin) and (add or self.has_change_permission(request, obj))

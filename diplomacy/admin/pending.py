@@ -1,0 +1,146 @@
+"""Changes of what is published that wait: the list of them, and each with what is public now beside what would be."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from diplomacy.base.actions import may_write
+from diplomacy.base.admin.addresses import admin_address
+from diplomacy.base.admin.lacks import listed
+from diplomacy.base.admin.tasks import Heading, Task, list_address, up_to
+from diplomacy.base.guards import changes_by, publishes
+from diplomacy.base.pending import PendingChange, PendingState, approve, kept_value, reject
+from diplomacy.base.records import StaleRow, public_change
+from diplomacy.base.span_reviews import difference
+
+
+@dataclass(frozen=True)
+class Line:
+    """A column: pieces that lead from what it says now to what it would say; whether it was changed since it was proposed."""
+
+    label: str
+    pieces: list
+    is_newer: bool
+
+
+def lines_of(pending, row):
+    found = []
+    for name, after in pending.after.items():
+        field = apps.get_model(pending.model)._meta.get_field(name)
+        now = kept_value(row, name) if row is not None and pending.state == PendingState.OPEN else pending.before[name]
+        pieces = difference(words(field, now), words(field, after))
+        found.append(Line(field.verbose_name, pieces, now != pending.before[name]))
+    return found
+
+
+def words(field, value):
+    """A value of a column in words."""
+    if value in (None, ""):
+        return ""
+    if isinstance(field, models.ForeignKey):
+        return str(field.related_model._base_manager.filter(pk=value).first() or value)
+    return str(dict(field.flatchoices).get(value, value))
+
+
+@admin.register(PendingChange)
+class PendingChangeAdmin(admin.ModelAdmin):
+    index_place = 44
+    list_display = ["name", "kind", "proposed_by", "proposed_at", "state", "decided_by"]
+    list_filter = ["state"]
+    list_select_related = ["proposed_by", "decided_by"]
+    search_fields = ["name", "reason"]
+    show_full_result_count = False
+    list_per_page = 50
+    actions = None
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        """For whoever may write drafts of the kind; the list for whoever may write of any."""
+        if obj is None:
+            return request.user.has_perm("articles.change_article")
+        opts = apps.get_model(obj.model)._meta
+        return request.user.has_perm(f"{opts.app_label}.change_{opts.model_name}")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=gettext_lazy("kind"))
+    def kind(self, pending):
+        return apps.get_model(pending.model)._meta.verbose_name
+
+    def tasks(self, request):
+        open_ones = PendingChange.objects.filter(state=PendingState.OPEN)
+        mine = open_ones.filter(proposed_by=request.user)
+        found = [
+            (_("changes that you have proposed and nobody has decided"), {"proposed_by__id__exact": request.user.pk}, mine, Heading.MINE)
+        ]
+        if publishes(request.user):
+            found.append((_("proposed changes of what is published"), {}, open_ones, Heading.REVIEW))
+        return [
+            Task(text, list_address(self.opts, state__exact=PendingState.OPEN.value, **query), number, heading)
+            for text, query, rows, heading in found
+            if (number := up_to(rows))
+        ]
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return lookup == "proposed_by__id__exact" or super().lookup_allowed(lookup, value, request)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        pending = self.get_object(request, object_id) if object_id.isascii() and object_id.isdecimal() and len(object_id) < 19 else None
+        if pending is None:
+            raise Http404
+        if not self.has_view_permission(request, pending):
+            raise PermissionDenied
+        if request.method == "POST":
+            return self.decide(request, pending)
+        row = pending.find_row()
+        may = row is not None and may_write(request.user, row)
+        context = self.admin_site.each_context(request) | {
+            "title": _("Proposed change"),
+            "subtitle": str(row or pending.name),
+            "opts": self.opts,
+            "pending": pending,
+            "row": row,
+            "address": admin_address(row) if row else "",
+            "lines": lines_of(pending, row),
+            "is_open": pending.state == PendingState.OPEN,
+            "may_approve": may,
+            "may_reject": may or pending.proposed_by == request.user or (row is None and publishes(request.user)),
+        }
+        return TemplateResponse(request, "admin/pending_change.html", context)
+
+    def decide(self, request, pending):
+        here = HttpResponseRedirect(reverse("admin:base_pendingchange_change", args=[pending.pk]))
+        seen = request.POST.get("seen_version", "")
+        try:
+            with public_change(), changes_by(request.user):
+                if "_approve" in request.POST:
+                    approve(pending, request.user, int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else None)
+                    self.message_user(request, _("Approved: readers see it now."), messages.SUCCESS)
+                elif "_reject" in request.POST:
+                    reject(pending, request.user, request.POST.get("remark", ""))
+                    self.message_user(request, _("Rejected."), messages.SUCCESS)
+        except StaleRow:
+            words_now = _("Nothing was done: the row has changed since you looked. This is how the change reads now.")
+            self.message_user(request, words_now, messages.ERROR)
+            return here
+        except ValidationError as error:
+            self.message_user(request, listed(_("Nothing was done:"), error.messages), messages.ERROR)
+            return here
+        return HttpResponseRedirect(list_address(self.opts, state__exact=PendingState.OPEN.value))

@@ -1,0 +1,91 @@
+"""Proposing a change of what is published, from the page of a row."""
+
+from functools import partial
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.forms import modelform_factory
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from diplomacy.base.admin.addresses import admin_address
+from diplomacy.base.pending import PendingChange, propose
+from diplomacy.base.reasons import LONGEST_REASON
+
+NOT_PROPOSED = (models.DateTimeField, models.SlugField, models.FileField)
+"""Columns that no proposal is about: addresses, pictures, moments that are kept with their offset."""
+
+
+class ProposalForm(forms.ModelForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason or source"),
+        max_length=LONGEST_REASON,
+        widget=AdminTextInputWidget(attrs={"dir": "auto"}),
+        help_text=gettext_lazy("Where it can be checked, or why it should be so."),
+    )
+
+    @property
+    def names(self):
+        return [name for name in self.changed_data if name != "reason"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.names:
+            raise forms.ValidationError(_("Nothing is changed yet."))
+        return cleaned
+
+
+class ProposingMixin:
+    """For the admin of curated rows."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_propose"
+        return [path("<path:object_id>/propose/", self.admin_site.admin_view(self.propose_view), name=name), *super().get_urls()]
+
+    def propose_address(self, request, row):
+        """Where this person proposes a change of the row; "" where there is nothing to propose, or nobody to propose it to."""
+        may = request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
+        if not may or not self.proposable() or row.published_through() is None:
+            return ""
+        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_propose", args=[row.pk])
+
+    def proposable(self):
+        """The columns that can be proposed otherwise, in the order of the model."""
+        return [
+            field.name
+            for field in self.opts.concrete_fields
+            if field.editable and not field.primary_key and not isinstance(field, NOT_PROPOSED) and field.name not in ("status", "article")
+        ]
+
+    def propose_view(self, request, object_id):
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        if not self.has_view_permission(request, row) or not self.propose_address(request, row):
+            raise PermissionDenied
+        callback = partial(self.formfield_for_dbfield, request=request)
+        form_class = modelform_factory(self.model, form=ProposalForm, fields=self.proposable(), formfield_callback=callback)
+        form = form_class(request.POST or None, instance=row)
+        if request.method == "POST" and form.is_valid():
+            propose(form.instance, form.names, row.stored(), form.cleaned_data["reason"], request.user)
+            self.message_user(request, _("Your change waits to be approved. Readers see the row as it was."), messages.SUCCESS)
+            return HttpResponseRedirect(admin_address(row))
+        stored = row.stored()
+        context = self.admin_site.each_context(request) | {
+            "title": _("Propose a change"),
+            "subtitle": str(stored),
+            "opts": self.opts,
+            "module_name": self.opts.verbose_name_plural,
+            "row": stored,
+            "form": form,
+            "media": self.media + form.media,
+            "address": admin_address(stored),
+            "waiting": PendingChange.of(stored).count(),
+        }
+        return TemplateResponse(request, "admin/propose_change.html", context, status=400 if form.errors else 200)
