@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.static import serve
 
 from diplomacy.accounts.views.own import OwnPassword
+from diplomacy.admin.finding import find_view
 from diplomacy.site.health import healthz
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("admin/account/", include("diplomacy.accounts.urls")),
     # In the place of the admin's own, which leaves the other sessions in the list.
     path("admin/password_change/", OwnPassword.as_view()),
+    path("admin/find/", admin.site.admin_view(find_view), name="find-row"),
     path("admin/", admin.site.urls),
     path("favicon.ico", lambda request: HttpResponseRedirect(static("site/favicon.png"))),
     path("healthz", healthz, name="healthz"),

@@ -1,5 +1,7 @@
 """Publishing at a time: set, and done when the time has come, by the first request after it or by `manage.py publish_due`."""
 
+import logging
+
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
@@ -12,6 +14,8 @@ from diplomacy.base.last_changes import last_change_of_all
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import public_change
+
+logger = logging.getLogger(__name__)
 
 
 def publish_at(row, moment, user):
@@ -74,12 +78,17 @@ def publish_one(embargo):
     if why:
         return None, why
     try:
-        row._history_user = embargo.set_by
-        set_status(row, Status.PUBLISHED, embargo.set_by)
+        with transaction.atomic():
+            row._history_user = embargo.set_by
+            set_status(row, Status.PUBLISHED, embargo.set_by)
     except Incomplete as error:
         return None, " ".join(map(str, error.missing))
     except (PermissionDenied, ValidationError) as error:
         return None, str(error)
+    except Exception:
+        # A reader's page is no place for it, and what fails so once would fail at each request.
+        logger.exception("%s could not be published at its time", embargo)
+        return None, _("It failed: the site's log says why.")
     return row, None
 
 

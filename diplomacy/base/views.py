@@ -9,6 +9,7 @@ from django.views.generic import DetailView, ListView, TemplateView, View
 from diplomacy.base import keyset
 from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.conditional import answer_publicly, is_anonymous, mark_private
+from diplomacy.base.reporting import report_address
 
 
 class PublicPage(View):
@@ -42,6 +43,8 @@ class PublicPage(View):
             "canonical": settings.SITE_URL + self.request.path,
             "preview": self.preview,
         }
+        if settings.CONTACT_EMAIL and not self.preview:
+            page["report_address"] = report_address(settings.CONTACT_EMAIL, page["canonical"], self.request.resolver_match)
         return page | {"contact_email": settings.CONTACT_EMAIL} | super().get_context_data(**kwargs)
 
 

@@ -255,3 +255,22 @@ def test_by_the_api(official, api):
     time_comes()
     assert api.get(address).status_code == 200
     assert api.get("/api/v1/officials/?fields=publish_at").status_code == 400
+
+
+def test_what_breaks_while_it_is_published_breaks_no_page(editor, official, client, monkeypatch, caplog):
+    other = OfficialFactory(status="draft", slug="other")
+    for row in (official, other):
+        publish_at(row, timezone.now() + SOON, editor.user)
+    time_comes()
+
+    follow = type(official).follow
+
+    def broken(self, before):
+        if self.pk == official.pk:
+            raise ZeroDivisionError
+        follow(self, before)
+
+    monkeypatch.setattr(type(official), "follow", broken)
+    assert client.get("/officials/other/").status_code == 200
+    assert not fresh(official).public
+    assert "log says why" in Embargo.objects.get().failure

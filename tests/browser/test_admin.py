@@ -9,8 +9,10 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Quote
 from diplomacy.accounts.models import User
+from diplomacy.base.pending import propose
 from diplomacy.suggestions.models import UnmatchedName
 from diplomacy.workbench.models import ArticleNote
+from people.models import Official
 from tests.desk import admin
 from tests.factories import (
     AppointmentFactory,
@@ -155,6 +157,7 @@ def test_axe_finds_nothing_on_the_pages_of_the_admin(screen, page, scheme):
     OfficialFactory(name="Other Person")
     draft = QuoteFactory(article=ArticleFactory(status="draft")).article
     ArticleNote.objects.create(article=draft, author=None, text="Who told us?")
+    pending = propose(Official(pk=quote.speaker.pk, summary="Other"), ["summary"], quote.speaker, "Gazette", None)
     screen.open("/admin/login/")
     found = {"login": screen.faults()}
     screen.sign_in("Editors", "Administrators")
@@ -173,6 +176,9 @@ def test_axe_finds_nothing_on_the_pages_of_the_admin(screen, page, scheme):
         "as of a day": admin(quote, "as_of"),
         "account": admin(User.objects.get()),
         "review": admin(draft, "review_page"),
+        "propose": admin(quote.speaker, "propose"),
+        "pending": admin(pending),
+        "find": "/admin/find/?address=nowhere",
     }
     for name, address in pages.items():
         screen.open(address)

@@ -144,7 +144,7 @@ class RecordAdmin(PointingFields, PreviewMixin, ProposingMixin, AsOfMixin, Histo
             # Nothing was saved: the form comes back as it was typed, and says so.
             del get_messages(request)._queued_messages[said:]
             request.lacks_reason = True
-            with public_change():
+            with public_change(), changes_by(request.user), for_reason(""):
                 return self.rendered(super().changeform_view(request, object_id, form_url, extra_context))
 
     @staticmethod

@@ -8,7 +8,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpResponseBadRequest
+from django.http import Http404, HttpResponseBadRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from diplomacy.base.admin.batches import undo_view
 from diplomacy.base.admin.tasks import under_headings
 from diplomacy.base.guards import changes_by
-from diplomacy.base.reasons import for_reason
+from diplomacy.base.reasons import ReasonMissing, for_reason
 from diplomacy.base.records import public_change
 
 LAST = 100
@@ -61,6 +61,9 @@ class DeskSite(admin.AdminSite):
                 return self.refusal(request, 403, str(error))
             except Http404:
                 return self.refusal(request, 404)
+            except ReasonMissing as error:
+                messages.error(request, " ".join(error.messages))
+                return HttpResponseRedirect(request.get_full_path())
 
         return guarded
 
