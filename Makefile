@@ -11,7 +11,7 @@ help:
 	@echo "make test   all tests: on SQLite, on PostgreSQL, in the browser"
 	@echo "make lint   style, missing migrations, deployment checks"
 	@echo "make bench  what reading costs, beside raw SQL (BENCH=\"--size M --engine sqlite\")"
-	@echo "make screenshot  take the README's picture anew (PAGE=/topics/ of another page)"
+	@echo "make screenshot  take the pictures of the documents anew (PAGE=/topics/ of another page)"
 	@echo "make trial  serve the site on both databases and enter a real article through the API"
 
 run:

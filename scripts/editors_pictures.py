@@ -55,8 +55,8 @@ def show_workbench(page, base):
     page.goto(base + address(page, base, "articles/article", DRAFT).replace("/change/", "/annotate/"))
     expect(page.locator("html[data-bench=ready]")).to_be_attached()
     expect(page.locator("mark.suggested").first).to_be_visible(timeout=60_000)
-    page.keyboard.press("c")
-    page.keyboard.press("l")
+    for key in "clll":
+        page.keyboard.press(key)
     expect(page.locator("[data-list] .on")).to_be_visible()
 
 
