@@ -9,10 +9,21 @@ from playwright.sync_api import expect
 
 WIDTH, HEIGHT = 1280, 900
 DRAFT = "Experts to count wells in the spring"
-PAGE = """<html lang="en"><head><title>Two ministers speak of the bridge</title><meta property="article:published_time" content="2021-12-14T09:30:00+00:00"></head>
-<body><nav>Home | News</nav><article><h1>Two ministers speak of the bridge</h1><p>ORVA – The foreign ministers of Sahrin and Verania spoke on the phone on Monday.</p>
+PAGE = """<html lang="en">
+<head>
+<title>Two ministers speak of the bridge</title>
+<meta property="article:published_time" content="2021-12-14T09:30:00+00:00">
+</head>
+<body>
+<nav>Home | News</nav>
+<article>
+<h1>Two ministers speak of the bridge</h1>
+<p>ORVA – The foreign ministers of Sahrin and Verania spoke on the phone on Monday.</p>
 <p>“The bridge stays open whatever the gauges say,” the minister of Verania said after the call, which lasted for an hour.</p>
-<p>Sahrin’s ministry said that both had agreed to meet before the spring.</p></article></body></html>"""
+<p>Sahrin’s ministry said that both had agreed to meet before the spring.</p>
+</article>
+</body>
+</html>"""
 
 
 def take_all(page, base, name, password):
@@ -74,8 +85,9 @@ def make_twin(page, base):
     page.evaluate(
         """async () => {
             const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+            const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
             const body = JSON.stringify({ name: "Hosein Amirabdolahian", country: "IR" });
-            await fetch("/api/v1/officials/", { method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": token }, body });
+            await fetch("/api/v1/officials/", { method: "POST", headers, body });
         }"""
     )
 

@@ -1,7 +1,8 @@
 """The pictures in the README and in docs/editors.md: the demo, as `make run` serves it to somebody who has just cloned the project.
 
 `make screenshot` takes the article with the most readouts and quotes marked in it, and the editors' pages; `make screenshot
-PAGE=/topics/` another page, and nothing else. The site is served from a folder of its own, so that nothing of one's own record is in the picture.
+PAGE=/topics/` another page, and nothing else. The site is served from a folder of its own, so that nothing of one's own record
+is in the pictures.
 """
 
 import io
