@@ -72,6 +72,9 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "django_tasks",
     "django_tasks_db",
     "drf_spectacular",
@@ -200,6 +203,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+
+# The name by which apps list the codes of this site.
+OTP_TOTP_ISSUER = SITE_NAME
 
 # INVITATION_DAYS (3): how long a link by which a password is set leads somewhere.
 INVITATION_DAYS = environment.count("INVITATION_DAYS", 3)

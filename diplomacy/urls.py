@@ -7,12 +7,14 @@ from django.views.static import serve
 
 from diplomacy.accounts.views.own import OwnPassword
 from diplomacy.admin.finding import find_view
+from diplomacy.accounts.views.signing_in import SignIn
 from diplomacy.site.health import healthz
 
 urlpatterns = [
     path("admin/duplicates/", include("diplomacy.merging.urls")),
     path("admin/account/", include("diplomacy.accounts.urls")),
-    # In the place of the admin's own, which leaves the other sessions in the list.
+    # In the place of the admin's own: one asks for a code, the other keeps the list of sessions.
+    path("admin/login/", SignIn.as_view()),
     path("admin/password_change/", OwnPassword.as_view()),
     path("admin/find/", admin.site.admin_view(find_view), name="find-row"),
     path("admin/", admin.site.urls),

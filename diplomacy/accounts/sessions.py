@@ -3,8 +3,10 @@
 from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from diplomacy.accounts.auditing import whence
 from diplomacy.accounts.models import SignIn
@@ -36,7 +38,10 @@ def user_of(request):
 def current(request, user):
     """The SignIn of this request's session, or None; its time of last use is kept to some minutes."""
     key = request.session.get(KEY)
-    sign_in = SignIn.objects.filter(key=key, account=user).first() if key else None
+    asked = TOTPDevice.objects.filter(user=OuterRef("account"), confirmed=True)
+    sign_in = SignIn.objects.filter(key=key, account=user).annotate(needs_code=Exists(asked)).first() if key else None
+    if sign_in and sign_in.needs_code and not sign_in.second_factor:
+        return None
     if sign_in and sign_in.is_stale:
         SignIn.objects.filter(pk=sign_in.pk).update(last_used=timezone.now(), **whence(request))
     return sign_in

@@ -9,7 +9,7 @@ from diplomacy.accounts.models import EventKind
 
 
 def signed_in(sender, request, user, **kwargs):
-    sessions.begin(request, user)
+    sessions.begin(request, user, second_factor=getattr(request, "code_was_right", False))
     note(EventKind.SIGN_IN, request, user)
 
 

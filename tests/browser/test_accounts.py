@@ -1,10 +1,12 @@
 """Accounts in a browser: invited, signed in, sessions ended; and what axe finds on their pages."""
 
 import pytest
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
 from diplomacy.accounts.models import User
-from tests.browser.test_admin import Screen
+from tests.browser.test_admin import PASSWORD, Screen
 from tests.desk import admin
 
 NEW = "a river of seven bends"
@@ -62,6 +64,7 @@ def test_axe_finds_nothing_on_the_pages_of_accounts(screen, page, scheme):
         "link": f"/admin/accounts/user/{olga.pk}/password/",
         "sessions": f"/admin/accounts/user/{olga.pk}/sessions/",
     }
+    pages["second factor"] = "/admin/account/second-factor/"
     found = {}
     for name, address in pages.items():
         screen.open(address)
@@ -74,5 +77,25 @@ def test_axe_finds_nothing_on_the_pages_of_accounts(screen, page, scheme):
     found["set password"] = screen.faults()
     page.goto(link.replace("/invitation/", "/invitation/x"))
     found["dead link"] = screen.faults()
+    screen.open(pages["second factor"])
+    page.get_by_label("Your password:").fill(PASSWORD)
+    screen.press("Begin")
+    found["its picture"] = screen.faults()
+    expect(page.get_by_role("img", name="QR code of the secret below")).to_have_js_property("complete", True)
+    assert page.locator(".qr").evaluate("picture => picture.naturalWidth") > 100
+    page.get_by_label("Code:").fill(f"{totp(TOTPDevice.objects.get().bin_key):06d}")
+    screen.press("Set it up")
+    backup = page.locator(".codes code").first.inner_text()
+    found["backup codes"] = screen.faults()
+    screen.open(f"/admin/accounts/user/{User.objects.get(username='anna').pk}/change/")
+    screen.press("Log out")
+    screen.open("/admin/login/")
+    page.fill("[name=username]", "anna")
+    page.fill("[name=password]", PASSWORD)
+    page.click("[type=submit]")
+    found["code"] = screen.faults()
+    page.get_by_label("Code:").fill(backup)
+    screen.press("Sign in")
+    expect(page.locator(".messagelist")).to_contain_text("You used a backup code; 9 are left.")
     assert {name: faults for name, faults in found.items() if faults} == {}
     assert screen.complaints == []

@@ -21,6 +21,7 @@ from diplomacy.accounts.auditing import note
 from diplomacy.accounts.forms import InvitationForm
 from diplomacy.accounts.invitations import invite, send, withdraw
 from diplomacy.accounts.models import EventKind, Invitation, User
+from diplomacy.accounts.second_factor import device_of, take_away
 from diplomacy.accounts.views.own import end_sessions, listed_sessions
 
 
@@ -28,7 +29,7 @@ from diplomacy.accounts.views.own import end_sessions, listed_sessions
 class UserAdmin(StockUserAdmin):
     index_place = 60
     fieldsets = [
-        (None, {"fields": ["username", "password_link", "sessions"]}),
+        (None, {"fields": ["username", "password_link", "second_factor", "sessions"]}),
         (gettext_lazy("Person"), {"fields": ["first_name", "last_name", "email"]}),
         (
             gettext_lazy("Rights"),
@@ -61,7 +62,7 @@ class UserAdmin(StockUserAdmin):
             },
         ),
     ]
-    readonly_fields = ["last_login", "date_joined", "api_token", "password_link", "sessions"]
+    readonly_fields = ["last_login", "date_joined", "api_token", "password_link", "second_factor", "sessions"]
     add_form = InvitationForm
     add_form_template = "admin/change_form.html"
     filter_horizontal = []
@@ -142,6 +143,7 @@ class UserAdmin(StockUserAdmin):
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/token/", view(self.token_view), name="accounts_user_token"),
+            path("<int:pk>/second-factor/", view(self.second_factor_view), name="accounts_user_second_factor"),
             path("<int:pk>/sessions/", view(self.sessions_view), name="accounts_user_sessions"),
             *super().get_urls(),
         ]
@@ -199,6 +201,34 @@ class UserAdmin(StockUserAdmin):
         response = TemplateResponse(request, "accounts/link.html", context)
         add_never_cache_headers(response)
         return response
+
+    # The second factor, which only its owner sets up
+
+    @admin.display(description=gettext_lazy("second factor"))
+    def second_factor(self, account):
+        if device_of(account) is None:
+            return _("None.")
+        address = reverse("admin:accounts_user_second_factor", args=[account.pk])
+        return format_html('{} <a href="{}">{}</a>', _("Set up."), address, _("Take it away"))
+
+    def second_factor_view(self, request, pk):
+        account = self.account_of(request, pk)
+        if account.pk == request.user.pk:
+            return HttpResponseRedirect(reverse("account:second_factor"))
+        if request.method == "POST":
+            if take_away(account):
+                account.sign_ins.all().delete()
+                note(EventKind.SECOND_FACTOR_OFF, request, account, "by an administrator")
+            self.message_user(request, _("%(user)s has no second factor now.") % {"user": account})
+            return HttpResponseRedirect(reverse("admin:accounts_user_change", args=[account.pk]))
+        context = self.admin_site.each_context(request) | {
+            "title": _("Second factor"),
+            "subtitle": str(account),
+            "account": account,
+            "device": device_of(account),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "accounts/take_away.html", context)
 
     # Sessions
 

@@ -14,6 +14,7 @@ from diplomacy.accounts import sessions
 from diplomacy.accounts.auditing import note
 from diplomacy.accounts.devices import device_words
 from diplomacy.accounts.models import EventKind
+from diplomacy.accounts.second_factor import device_of
 
 
 def listed_sessions(request, account):
@@ -57,6 +58,7 @@ def own_account(request):
         "account": request.user,
         "sign_ins": listed_sessions(request, request.user),
         "is_own": True,
+        "has_second_factor": device_of(request.user) is not None,
     }
     return TemplateResponse(request, "accounts/own.html", context)
 
