@@ -5,7 +5,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
-from diplomacy.accounts.models import User
+from diplomacy.accounts.models import Event, User
 from tests.browser.test_admin import PASSWORD, Screen
 from tests.desk import admin
 
@@ -64,6 +64,7 @@ def test_axe_finds_nothing_on_the_pages_of_accounts(screen, page, scheme):
         "link": f"/admin/accounts/user/{olga.pk}/password/",
         "sessions": f"/admin/accounts/user/{olga.pk}/sessions/",
     }
+    pages["events"] = admin(Event)
     pages["second factor"] = "/admin/account/second-factor/"
     found = {}
     for name, address in pages.items():
