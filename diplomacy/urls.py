@@ -6,8 +6,8 @@ from django.urls import include, path
 from django.views.static import serve
 
 from diplomacy.accounts.views.own import OwnPassword
-from diplomacy.admin.finding import find_view
 from diplomacy.accounts.views.signing_in import SignIn
+from diplomacy.admin.finding import find_view
 from diplomacy.site.health import healthz
 
 urlpatterns = [
