@@ -7,9 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
+from django.test import Client
 from django.utils import timezone
 
 from articles.models import Quote
+from diplomacy.base.batches import set_statuses_at_once
+from diplomacy.base.due import publish_at, publish_due
+from diplomacy.base.embargoes import Embargo
+from diplomacy.base.pending import approve, propose
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import wrongly_public
 from diplomacy.base.records import StaleRow
@@ -241,3 +246,43 @@ def test_a_text_is_read_while_a_suggestion_of_it_is_decided():
     assert meanwhile(reject, lambda: compute(cast.article)) is None
     row.refresh_from_db()
     assert row.state == "rejected"
+
+
+def test_a_proposed_change_is_approved_once_by_two():
+    editor = factories.UserFactory(is_superuser=True)
+    official = factories.OfficialFactory()
+    pending = propose(Official(pk=official.pk, summary="Proposed"), ["summary"], official, "Gazette", editor)
+    raised = meanwhile(lambda: approve(pending, editor, official.version), lambda: approve(pending, editor, official.version))
+    assert "decided already" in str(raised)
+    assert Official.objects.get().version == official.version + 1
+
+
+def test_a_batch_is_undone_once_by_two():
+    editor = factories.UserFactory(is_superuser=True)
+    official = factories.OfficialFactory(status="draft")
+    _done, _refused, batch = set_statuses_at_once([official], "published", editor)
+    left = []
+    meanwhile(batch.undo, lambda: left.extend(batch.undo()[1]))
+    assert [why for _name, why in left] == ["it was undone already"]
+    assert Official.objects.get().history.count() == 3
+
+
+def test_readers_do_not_wait_while_what_is_due_is_published():
+    editor = factories.UserFactory(is_superuser=True)
+    official = factories.OfficialFactory(status="draft", slug="ada")
+    publish_at(official, timezone.now() + timedelta(hours=1), editor)
+    Embargo.objects.update(publish_at=timezone.now() - timedelta(seconds=2))
+    Embargo.tell_next()
+    seen = []
+
+    def read():
+        seen.append(Client().get("/officials/ada/").status_code)
+        connection.close()
+
+    reader = threading.Thread(target=read)
+    with transaction.atomic():
+        assert publish_due()[0] == [official]
+        reader.start()
+        reader.join(LONGEST)
+        assert seen == [404]
+    assert Client().get("/officials/ada/").status_code == 200

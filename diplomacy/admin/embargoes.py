@@ -52,7 +52,7 @@ class EmbargoAdmin(admin.ModelAdmin):
         overdue = waiting.filter(publish_at__lt=timezone.now() - datetime.timedelta(minutes=5))
         found = [
             (_("rows that were to be published at a time, and were not"), {"failure__isempty": "0"}, failed | overdue, Heading.MEND),
-            (_("rows that will be published at a time"), {"failure__isempty": "1"}, waiting, Heading.REVIEW),
+            (_("rows that will be published at a time"), {"failure__isempty": "1"}, waiting.exclude(pk__in=overdue), Heading.REVIEW),
         ]
         return [
             Task(words, list_address(self.opts, **query), number, heading)

@@ -61,6 +61,7 @@ def same_as(name, row, user):
             if not may_write(user, row):
                 raise PermissionDenied(f"Published already, so that only an editor may add a name to it: {row}")
             other = names(**{names.owner_field: row}, name=name.name, kind=kind_of(name, row))
+            other._change_reason = "A speaker is printed so in articles"
             other.full_clean(exclude=["key"])
             other.save()
         settle(name, NameState.KNOWN, user, row)
