@@ -27,7 +27,9 @@ MOST_TRIES = 5
 AT_ONCE = 10
 TOLD_AFTER = datetime.timedelta(seconds=1)
 SAME_TEXT = 0.95
-"""An entry that agrees so far with an article of the same source is that article under another name."""
+"""An entry that agrees so far with an article of the same source is that article under another name; of another, a reprint."""
+FEWEST_WORDS = 40
+"""Texts of fewer are formulas that many print, and no reprints."""
 AHEAD = datetime.timedelta(days=1)
 
 log = logging.getLogger("diplomacy.feeds")
@@ -140,9 +142,11 @@ class Import:
         for article in at_address(entry.url):
             if article.source_id == self.source.pk:
                 return article, "known"
-        for known in known_as("", text):
-            if known.article.source_id == self.source.pk and known.likeness >= SAME_TEXT and known.article.title == entry.title:
-                return known.article, "known"
+        twins = [known.article for known in known_as("", text) if known.likeness >= SAME_TEXT]
+        for twin in twins:
+            if twin.source_id == self.source.pk and twin.title == entry.title:
+                return twin, "known"
+        printed = next((twin for twin in twins if twin.source_id != self.source.pk), None)
         article = Article(
             source=self.source,
             title=entry.title,
@@ -152,6 +156,7 @@ class Import:
             licence=entry.licence,
             dateline=dateline_of(text),
             body=text,
+            reprint_of=(printed.reprint_of or printed) if printed and len(text.split()) >= FEWEST_WORDS else None,
         )
         article.publish_time(self.moment_of(entry.published))
         article._history_user = self.user

@@ -12,7 +12,7 @@ from articles.likeness import ALIKE_TEXTS, likeness_of_texts, words_in
 from articles.models import Article, ArticleSketch
 from articles.models.sketches import BAND_FIELDS
 
-MOST_SHOWN, MOST_COMPARED = 5, 10
+MOST_SHOWN, MOST_COMPARED = 5, 30
 MOST_AT_ADDRESS = 20
 BUILT_AT_ONCE = 200
 

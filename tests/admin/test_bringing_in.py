@@ -67,7 +67,7 @@ def test_a_page_of_the_web_becomes_a_draft(editor, site):
     assert article.published_local.isoformat() == "2022-01-28T12:41:00+03:30"
     assert article.body == f"{WORDS}\n\n{MORE}"
     assert f"{site.address}/a" in article.history.get().history_change_reason
-    assert "alert" not in page.partition('id="original-title"')[2].partition("</section>")[0]
+    assert "alert" not in page.partition('id="original-title"')[2].partition("after_field_sets")[0]
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,17 @@ def test_what_was_brought_in_by_hand_is_known(site, source):
     assert counts(import_feed(source)) == (0, 1, 0, 0, "")
 
 
+def test_what_another_publisher_printed_is_a_reprint(site, source):
+    text = "<p>" + " ".join(f"Word {number} of the long speech." for number in range(20)) + "</p>"
+    serve(site, item(1, text=text), item(2))
+    import_feed(source)
+    other = SourceFactory(feed_url=f"{site.address}/other")
+    serve(site, item(7, text=text).replace("Number 7", "Number 1"), item(8).replace("Number 8", "Number 2"), path="/other")
+    assert counts(import_feed(other)) == (2, 0, 0, 0, "")
+    reprint, short = Article.objects.get(title="Talks 7"), Article.objects.get(title="Talks 8")
+    assert (reprint.reprint_of, short.reprint_of) == (Article.objects.get(title="Talks 1"), None)
+
+
 def test_a_date_to_come_is_no_date(site, source):
     serve(site, item(1, date="Fri, 28 Jan 2222 12:41:00 +0330"), item(2, date="2022-01-28"))
     import_feed(source)

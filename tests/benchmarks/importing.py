@@ -11,6 +11,7 @@ import argparse
 import os
 import random
 import time
+from itertools import accumulate
 from statistics import median, quantiles
 
 ENTRIES, FILES = 300, 40
@@ -41,10 +42,18 @@ def main():
     look(random.Random(20220128))
 
 
+SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
+VOCABULARY = [one + other + last for one in SYLLABLES for other in SYLLABLES for last in ("", "n", "r", "s")]
+RANKS = list(accumulate(1 / rank for rank in range(1, len(VOCABULARY) + 1)))
+
+
 def text(random):
+    """Sentences of words as frequent as in a language (Zipf), every tenth a formula that other texts have too."""
     from tests.benchmarks.words import sentences
 
-    found = sentences(random, SENTENCES)
+    words = random.choices(VOCABULARY, cum_weights=RANKS, k=SENTENCES * 15)
+    found = [" ".join(words[place : place + 15]).capitalize() + "." for place in range(0, len(words), 15)]
+    found[::10] = sentences(random, len(found[::10]))
     return "\n\n".join(" ".join(found[place : place + 4]) for place in range(0, SENTENCES, 4))
 
 

@@ -247,3 +247,12 @@ def test_articles_are_found_by_words_publisher_language_and_day(client, story):
     story["article"].text_rights = "excerpts"
     story["article"].save()
     assert title not in words(client, "/articles/?q=beginning")
+
+
+def test_a_reprint_leads_to_the_first_print_once_that_is_public(client):
+    first = an_article(BODY, title="Printed first", status=Status.DRAFT)
+    reprint = an_article(BODY, reprint_of=first)
+    assert "Printed first" not in client.get(reprint.get_absolute_url()).content.decode()
+    first.status = "published"
+    first.save()
+    assert f'A reprint of <a href="{first.get_absolute_url()}">' in client.get(reprint.get_absolute_url()).content.decode()

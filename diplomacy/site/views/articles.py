@@ -75,6 +75,7 @@ class ArticleDetail(PublishedDetailView):
             self.shown(Quote.objects.all()).filter(article=article).exclude(state=SpanState.UNANCHORED).with_people().in_text_order()
         )
         notes, labels = notes_of(quotes), labels_of(article)
+        first_print = Article.objects.filter(pk=article.reprint_of_id).select_related("source").defer("body")
         before, after = beside(Article.objects.published().defer("body"), ("published_at", "pk"), article)
         windows = rights.windows(article.text_rights, article.body, notes)
         return super().get_context_data(**kwargs) | {
@@ -88,6 +89,7 @@ class ArticleDetail(PublishedDetailView):
             "notes": notes,
             "labels": labels,
             "key_of_marks": key_of_marks(notes, labels),
+            "first_print": self.shown(first_print).first() if article.reprint_of_id else None,
             "before": before,
             "after": after,
         }
