@@ -4,8 +4,8 @@ Generates the record once (data/benchmarks/, or databases diplomacy_bench_*), se
 (raw SQL in a bare WSGI function, see floor.py), and asks both in turn, so that their ratio holds on a noisy machine.
 Columns: requests a second of the floor; of the site made fresh, and as a share of the floor; of the site's kept
 answers; median and 99th percentile of the fresh ones in milliseconds; queries; bytes. Of several sizes, how the shares
-of the larger ones stand to those of the first. Then (`--parts reading loading workbench` names some of it) export and
-import beside `bulk_create` of the same rows, and the workbench. docs/benchmarks.md says what the figures mean.
+of the larger ones stand to those of the first. Then (`--parts reading loading importing workbench` names some of it) export and
+import beside `bulk_create` of the same rows, bringing in, and the workbench. docs/benchmarks.md says what the figures mean.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from tests.benchmarks.generate import HELD_ALREADY
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
-PARTS = ["reading", "loading", "workbench"]
+PARTS = ["reading", "loading", "importing", "workbench"]
 
 
 def main():
@@ -42,10 +42,21 @@ def main():
         if "loading" in chosen.parts:
             for size in chosen.size:
                 report_loading(engine, size)
+    if "importing" in chosen.parts:
+        report_importing()
     if "workbench" in chosen.parts:
         from tests.benchmarks import workbench
 
         workbench.main()
+
+
+def report_importing():
+    """Articles a second from a feed and from files, and the search for twins among 100,000, in a database of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/importing.sqlite3"}
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+        print("\nbringing in", flush=True)
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.importing"], cwd=ROOT, env=environment, check=True)
 
 
 def report_sizes(engine, sizes, seconds):
