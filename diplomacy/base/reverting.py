@@ -79,9 +79,14 @@ def undo_change(entry, user):
         if "body" in names:
             lost = losing_their_place(row)
         row._history_user = user
-        row._change_reason = f"The change of {entry.history_date:%Y-%m-%d %H:%M} UTC undone"
+        row._change_reason = undone(entry)
         row.save()
     return row, lost
+
+
+def undone(entry):
+    """The reason that is kept of undoing a change: it needs no other, as the history names it."""
+    return f"The change of {entry.history_date:%Y-%m-%d %H:%M} UTC undone"
 
 
 def refuse_changed_since(entry, row, fields):
@@ -185,7 +190,7 @@ def undo_part(entry, user):
         row = model._base_manager.filter(pk=entry.id).first()
         if entry.history_type == "+":
             if row is not None:
-                row._history_user = user
+                row._history_user, row._change_reason = user, undone(entry)
                 row.delete()
             return
         row = row or model(pk=entry.id)
@@ -194,5 +199,5 @@ def undo_part(entry, user):
         if lost:
             raise ValidationError(lost)
         row.full_clean(exclude={"id"} if row._state.adding else None)
-        row._history_user = user
+        row._history_user, row._change_reason = user, undone(entry)
         row.save()

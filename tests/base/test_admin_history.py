@@ -338,3 +338,15 @@ def test_a_change_of_another_row_is_not_undone_from_here(editor, draft):
     other.save()
     assert undo(editor, draft, other.history.first()).status_code == 404
     assert fresh(other).summary == "Later."
+
+
+def test_where_a_reason_is_demanded_undoing_is_one(editor, settings):
+    settings.REASON_REQUIRED = True
+    meeting = MeetingFactory()
+    link = meeting.participations.create(official=OfficialFactory(), part="guest")
+    pk, added = link.pk, link.history.get()
+    undo(editor, meeting, added)
+    assert not meeting.participations.filter(pk=pk).exists()
+    undo(editor, meeting, Participation.history.get(id=pk, history_type="-"))
+    assert meeting.participations.filter(pk=pk).exists()
+    assert "undone" in Participation.history.filter(id=pk).first().history_change_reason
