@@ -253,8 +253,9 @@ def test_what_others_point_to_is_withdrawn_or_merged_instead_of_deleted(editor, 
     assert "cannot be deleted" in page
     assert f"{QUEUE}official/{goes.pk}/" in page
     assert "Withdraw it" in page
-    fields = Fields(page).found
-    editor.post(admin(Official), fields)
+    asked = page_of(editor.post(admin(Official), Fields(page).found))
+    assert "Take these rows back to draft?" in asked
+    editor.post(admin(Official), Fields(asked).found)
     assert fresh(goes).status == "draft"
     page = page_of(editor.get(admin(goes, "delete")))
     assert "Withdraw it" not in page
