@@ -22,6 +22,7 @@ PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 MARK = re.compile(r"''|``|[\"“”„‟«»〝〞〟‘’‚‹›'`「」『』]")
 DOUBLE = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "〝", "〞", "〟"])
 OPENS = {"„": "“”", "«": "»", "»": "«", "``": "''", "‹": "›", "「": "」", "『": "』", "〝": "〞〟"}
+SINGLE = frozenset(["'", "‘", "‚", "`"])
 ALWAYS_CLOSES = frozenset(["”", "」", "』", "›", "〞", "〟"])
 ELISIONS = re.compile(r"(?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|cos\b|bout\b|round\b)", re.IGNORECASE)
 BEFORE_OPENING = frozenset(" \t\xa0\u202f([{—–-/:،؛…\u200e\u200f\u200b" + "\"“„«‘'‹「『")
@@ -53,13 +54,16 @@ def pairs(text, begin, end):
     marks = [(m.start(), m.group()) for m in MARK.finditer(text, begin, end)]
     singles_close = single_closers(text, marks, end)
     alike = marks[0][1] == "”" and could_open(text, marks[0][0], 1, begin, end) if marks else False  # ”So”, as in Swedish and Finnish
+    closers = dict.fromkeys(SINGLE, singles_close)
     out, i, n = [], 0, len(marks)
     while i < n:
         at, mark = marks[i]
         if not opens(text, at, mark, begin, end) and not (alike and mark == "”" and could_open(text, at, 1, begin, end)):
             i += 1
             continue
-        j = closing(text, marks, i, begin, end, singles_close)
+        if mark not in closers:
+            closers[mark] = partners(text, marks, mark, begin, end)
+        j = closers[mark].get(i)
         start = at + len(mark)
         if j is None:
             if mark in DOUBLE and worth_keeping_open(text, at, begin):
@@ -88,7 +92,7 @@ def opens(text, at, mark, begin, end):
         return False
     if mark in ("„", "«", "‟", "「", "『", "‹", "〝", "``"):
         return at + len(mark) < end
-    if mark in ("'", "‘", "‚", "`"):
+    if mark in SINGLE:
         following = text[at + 1] if at + 1 < end else " "
         return could_open(text, at, 1, begin, end) and not following.isspace() and not ELISIONS.match(text, at + 1)
     if mark == "“":
@@ -100,29 +104,43 @@ def opens(text, at, mark, begin, end):
     return could_open(text, at, len(mark), begin, end)
 
 
-def closing(text, marks, i, begin, end, singles_close):
-    """Index of the mark that closes marks[i], or None."""
-    _at, mark = marks[i]
-    if mark in ("'", "‘", "‚", "`"):
-        return singles_close.get(i)
-    closers, depth = OPENS.get(mark), 0
-    for j in range(i + 1, len(marks)):
-        here, other = marks[j]
-        if closers is not None and other in closers and not (other == "“" and could_open(text, here, 1, begin, end)):
-            if not depth:
-                return j
+def partners(text, marks, mark, begin, end):
+    """{index of each `mark`: index of the mark that closes it}, in one pass; those that nothing closes are left out.
+
+    `waiting` holds the marks still open, by how deep they stand.
+    """
+    found, waiting, depth = {}, {}, 0
+    for j, (at, other) in enumerate(marks):
+        step = step_at(text, at, other, mark, begin, end)
+        if step == "closes all":
+            found |= {i: j for opened in waiting.values() for i in opened}
+            waiting.clear()
+        elif step == "closes":
+            found |= dict.fromkeys(waiting.pop(depth, ()), j)
             depth -= 1
-        elif other == mark and closers is not None:
+        elif step == "opens":
             depth += 1
-        elif closers is not None and mark not in ("``", "„"):
-            continue
-        elif other in DOUBLE and other not in ("«", "»", "„", "‟", "``"):
-            if other == "“" and mark in ("“", "„", '"') and could_open(text, here, 1, begin, end):
-                depth += 1
-            elif depth and other == "”":
-                depth -= 1
-            elif other == "”" or closes_by_place(text, here, len(other), begin, end):
-                return j
+        if other == mark:
+            waiting.setdefault(depth, []).append(j)
+    return found
+
+
+def step_at(text, at, other, mark, begin, end):
+    """What the mark `other` does to a `mark` open before it: "opens" one inside, "closes" the innermost, "closes all", or None."""
+    closers = OPENS.get(mark)
+    if closers is not None and other in closers and not (other == "“" and could_open(text, at, 1, begin, end)):
+        return "closes"
+    if closers is not None and other == mark:
+        return "opens"
+    if closers is not None and mark not in ("``", "„"):
+        return None
+    if other in DOUBLE and other not in ("«", "»", "„", "‟", "``"):
+        if other == "“" and mark in ("“", "„", '"') and could_open(text, at, 1, begin, end):
+            return "opens"
+        if other == "”":
+            return "closes"
+        if closes_by_place(text, at, len(other), begin, end):
+            return "closes all"
     return None
 
 
@@ -163,5 +181,6 @@ def single_closers(text, marks, end):
 
 def worth_keeping_open(text, at, begin):
     """An unclosed mark counts where a quote plainly begins: at the start of a paragraph, or after a comma or colon."""
-    before = text[begin:at].rstrip()
-    return not before or before[-1] in ",:،.!?"
+    while at > begin and text[at - 1].isspace():
+        at -= 1
+    return at == begin or text[at - 1] in ",:،.!?"
