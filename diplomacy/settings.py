@@ -224,6 +224,7 @@ PROXY_COUNT = environment.count("PROXY_COUNT", 0)
 # Ten wrong passwords for one account, or from one address, close the door to it for a quarter of an hour.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
 AXES_LOCKOUT_PARAMETERS = ["ip_address", "username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "diplomacy.base.client_address.client_address"

@@ -12,6 +12,9 @@ MOST_UNPACKED = 100 * 1024 * 1024
 MOST_ENTRIES = 2000
 MOST_PAGES = 300
 
+PROGRAMS = {"python-docx", "apache poi", "microsoft office user", "windows user", "user", "admin", "unknown"}
+"""What programs put where a document names its author."""
+
 
 def read_docx(content):
     import docx
@@ -35,7 +38,8 @@ def read_docx(content):
             found.append(text)
     properties = document.core_properties
     reading.find("title", as_name(properties.title or ""), "the document’s properties")
-    reading.find("byline", one_line(properties.author or ""), "the document’s properties")
+    author = one_line(properties.author or "")
+    reading.find("byline", "" if author.lower() in PROGRAMS else author, "the document’s properties")
     reading.find("language", one_line(properties.language or "", 35), "the document’s properties")
     reading.find("body", "\n\n".join(found), "the document’s paragraphs")
     return end(reading)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,8 +16,8 @@ from diplomacy import api
 from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.span_reviews import difference
 from diplomacy.base.span_rows import SpanState
-from diplomacy.meetings.models import Meeting, Readout
-from diplomacy.topics.models import Proposition, Stance, Topic
+from diplomacy.meetings.models import Issuer, Meeting, MeetingQuote, Participation, Readout, ReadoutMeeting
+from diplomacy.topics.models import Evidence, Proposition, Stance, Topic, TopicQuote
 from people.models import Appointment, Country, Ministry, Official
 
 LONGEST_SAME, AROUND = 400, 150
@@ -46,10 +45,17 @@ NAMED = {
 
 def parts_shown(article):
     """{resource of the API: (heading, rows)} of the article and what hangs on it, in the order of the page."""
-    meetings = Meeting.objects.filter(Q(quotes__article=article) | Q(readouts__article=article)).values("pk")
-    stances = Stance.objects.filter(evidence__article=article).values("pk")
-    people = Q(quotes__article=article) | Q(stances__in=stances) | Q(participations__meeting__in=meetings)
-    officials = Official.objects.filter(people).values("pk")
+    # Keys are read first: a condition over several joins would be looked through for each row of the record.
+    quotes, readouts = Quote.objects.filter(article=article), Readout.objects.filter(article=article)
+    meetings = keys(MeetingQuote.objects.filter(quote__in=quotes), "meeting") | keys(
+        ReadoutMeeting.objects.filter(readout__in=readouts), "meeting"
+    )
+    stances = keys(Evidence.objects.filter(quote__in=quotes), "stance")
+    held, sides = Stance.objects.filter(pk__in=stances), Participation.objects.filter(meeting__in=meetings)
+    officials = keys(quotes, "speaker") | keys(held, "official") | keys(sides, "official")
+    issuers = Issuer.objects.filter(readout__in=readouts)
+    ministries = keys(quotes, "ministry") | keys(held, "ministry") | keys(sides, "ministry") | keys(issuers, "ministry")
+    topics = keys(TopicQuote.objects.filter(quote__in=quotes), "topic") | keys(held, "proposition__topic")
     return {
         "articles": (gettext_lazy("Article"), Article.objects.filter(pk=article.pk)),
         "quotes": (gettext_lazy("Quotes"), Quote.objects.filter(article=article).order_by("start", "pk")),
@@ -58,15 +64,14 @@ def parts_shown(article):
         "stances": (gettext_lazy("Stances"), Stance.objects.filter(pk__in=stances).order_by("pk")),
         "officials": (gettext_lazy("Officials"), Official.objects.filter(pk__in=officials).order_by("pk")),
         "appointments": (gettext_lazy("Offices"), Appointment.objects.filter(official__in=officials).order_by("pk")),
-        "ministries": (
-            gettext_lazy("Ministries"),
-            Ministry.objects.filter(people | Q(readouts__article=article)).distinct().order_by("pk"),
-        ),
-        "topics": (
-            gettext_lazy("Topics"),
-            Topic.objects.filter(Q(quotes__article=article) | Q(propositions__stances__in=stances)).distinct().order_by("pk"),
-        ),
+        "ministries": (gettext_lazy("Ministries"), Ministry.objects.filter(pk__in=ministries).order_by("pk")),
+        "topics": (gettext_lazy("Topics"), Topic.objects.filter(pk__in=topics).order_by("pk")),
     }
+
+
+def keys(rows, field):
+    """The primary keys that a field of the rows names."""
+    return set(rows.order_by().values_list(field, flat=True)) - {None}
 
 
 def picture(article):
@@ -77,8 +82,8 @@ def picture(article):
         serializer = api.RESOURCES[resource].serializer_class
         names = None if resource != "topics" else [name for name in serializer.readable() if name != "quotes"]
         reader = serializer.reader(names, reaches_all=False)
-        keys = list(rows.published().values_list("pk", flat=True))
-        found |= {(resource, key): row for key, row in zip(keys, reader.read_keys(keys, rows.db), strict=True)}
+        shown = list(rows.published().values_list("pk", flat=True))
+        found |= {(resource, key): row for key, row in zip(shown, reader.read_keys(shown, rows.db), strict=True)}
     return found
 
 
@@ -101,15 +106,15 @@ def changes(article, before, after):
     names = names_in([*before.values(), *after.values()])
     found = []
     for resource, (heading, rows) in parts_shown(article).items():
-        keys = [key for key in rows.values_list("pk", flat=True) if before.get((resource, key)) != after.get((resource, key))]
-        instances = rows.model._base_manager.in_bulk(keys)
-        lines = {key: lines_between(rows.model, before.get((resource, key)), after.get((resource, key)), names) for key in keys}
+        differing = [key for key in rows.values_list("pk", flat=True) if before.get((resource, key)) != after.get((resource, key))]
+        instances = rows.model._base_manager.in_bulk(differing)
+        lines = {key: lines_between(rows.model, before.get((resource, key)), after.get((resource, key)), names) for key in differing}
         found.append(
             (
                 heading,
                 [
                     Change(kind_of((resource, key), before, after), str(instances[key]), admin_address(instances[key]), lines[key])
-                    for key in keys
+                    for key in differing
                     if lines[key]
                 ],
             )

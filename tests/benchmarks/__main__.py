@@ -4,8 +4,9 @@ Generates the record once (data/benchmarks/, or databases diplomacy_bench_*), se
 (raw SQL in a bare WSGI function, see floor.py), and asks both in turn, so that their ratio holds on a noisy machine.
 Columns: requests a second of the floor; of the site made fresh, and as a share of the floor; of the site's kept
 answers; median and 99th percentile of the fresh ones in milliseconds; queries; bytes. Of several sizes, how the shares
-of the larger ones stand to those of the first. Then (`--parts reading loading importing workbench` names some of it) export and
-import beside `bulk_create` of the same rows, bringing in, and the workbench. docs/benchmarks.md says what the figures mean.
+of the larger ones stand to those of the first. Then (`--parts reading desk loading importing workbench` names some of it) the
+editors' pages, export and import beside `bulk_create` of the same rows, bringing in, and the workbench. docs/benchmarks.md says
+what the figures mean.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from tests.benchmarks.generate import HELD_ALREADY
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
-PARTS = ["reading", "loading", "importing", "workbench"]
+PARTS = ["reading", "desk", "loading", "importing", "workbench"]
 
 
 def main():
@@ -39,6 +40,9 @@ def main():
     for engine in [chosen.engine] if chosen.engine else ["sqlite", "postgresql"]:
         if "reading" in chosen.parts:
             report_sizes(engine, chosen.size, chosen.seconds)
+        if "desk" in chosen.parts:
+            for size in chosen.size:
+                report_desk(engine, size)
         if "loading" in chosen.parts:
             for size in chosen.size:
                 report_loading(engine, size)
@@ -72,6 +76,15 @@ def report_sizes(engine, sizes, seconds):
     for size in sizes[1:]:
         held = ", ".join(f"{now / before:.2f}" for now, before in zip(shares[size], shares[first], strict=True))
         print(f"shares of {size} as a part of those of {first}, in the order of the rows: {held}")
+
+
+def report_desk(engine, size):
+    """The pages of the admin, made in a process of its own."""
+    with database(engine, size) as address:
+        if address is not None:
+            print(f"\n{engine}, size {size}, the editors' pages", flush=True)
+            environment = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings"}
+            subprocess.run([sys.executable, "-m", "tests.benchmarks.desk"], cwd=ROOT, env=environment, check=True)
 
 
 def shares_of(address, seconds):

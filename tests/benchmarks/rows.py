@@ -5,7 +5,8 @@ import functools
 import itertools
 
 from articles.likeness import sketch
-from articles.models import Article, Quote, QuoteSketch, Source
+from articles.models import Article, ArticleSketch, Quote, QuoteSketch, Source
+from articles.models.sketches import BAND_FIELDS
 from diplomacy.base.names import search_key
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.slug_text import slug_from
@@ -152,6 +153,7 @@ def make_texts(random, officials, sources, count):
             )
             places.append(spans)
         articles = Article.objects.bulk_create(articles)
+        ArticleSketch.keep({article.pk: article.body for article in articles})
         quotes = []
         for article, spans in zip(articles, places, strict=True):
             for (start, end), who in zip(spans, speakers.draw(len(spans)), strict=True):
@@ -176,7 +178,9 @@ def make_texts(random, officials, sources, count):
                 )
         for batch in batches(quotes):
             made_now = Quote.objects.bulk_create(batch)
-            QuoteSketch.objects.bulk_create(QuoteSketch(quote.pk, *sketch_of(quote.exact)) for quote in made_now)
+            QuoteSketch.objects.bulk_create(
+                QuoteSketch(quote_id=quote.pk, **dict(zip(BAND_FIELDS, sketch_of(quote.exact), strict=True))) for quote in made_now
+            )
             for quote in batch:
                 if len(evidence.setdefault(quote.speaker_id, [])) < 5:
                     evidence[quote.speaker_id].append(quote.pk)
