@@ -155,7 +155,7 @@ class Reader:
         if kind == "body" and not self.registry.named(name):
             return self.body(span, low, codes, printed)
         if name and (named := self.named(name, role, codes)):
-            return named
+            return self.bound(span, name, named)
         if kind == "collective" and not name:
             return Speaker(None, "collective", name=printed)
         if "counterpart" in low:
@@ -177,6 +177,20 @@ class Reader:
         ):
             return beside
         return head
+
+    def bound(self, span, name, named):
+        """Whose a surname alone is where somebody unknown of that surname spoke before, under a whole name: theirs.
+
+        Where one who is known is named in full too, it is left to the editor.
+        """
+        stranger = len(name) == 1 and self.latest(
+            span[0], lambda s: s.kind == "unknown" and len(s.name.split()) > 1 and folded(s.name).split()[-1] == name[0]
+        )
+        if not stranger:
+            return named
+        if any(c.id in self.scan.full for c in named.candidates):
+            return replace(named, kind="ambiguous")
+        return stranger
 
     def named(self, words, role, codes):
         found = self.registry.named(words)

@@ -85,6 +85,17 @@ def test_an_unknown_name_is_offered_with_its_office_as_printed(registry):
     assert (speaker.kind, speaker.name, speaker.office) == ("unknown", "Nora Kessel", "Halvetian trade attaché")
 
 
+def test_a_surname_is_theirs_who_was_named_in_full_though_nobody_knows_them(registry):
+    text = "Adam Lind, the Canadian trade minister, said the deal was dead. Lind added that it was late."
+    first, second = resolve_speakers(text, extract_quotes(text), registry, DAY)
+    assert (second.kind, second.chosen, second.name) == ("unknown", None, "Adam Lind") == (first.kind, first.chosen, first.name)
+
+
+def test_a_surname_of_a_known_and_an_unknown_speaker_is_left_to_the_editor(registry):
+    text = "Mara Lind said the deal was alive. Adam Lind said the deal was dead. Lind added that it was late."
+    assert who(text, registry) == "ambiguous"
+
+
 def test_a_quote_without_attribution_is_the_writers(registry):
     text = "“The road was long and the night was cold.”"
     [speaker] = resolve_speakers(text, extract_quotes(text), registry, DAY)
