@@ -238,13 +238,6 @@ def follow(s, report, after, direct):
             stop = clauses.content_end(s, k, n, "s", report.kind)
             if stop > k and clauses.has_finite(s, k, stop):
                 report.contents.append(Content(k, stop, "right", 0.55))
-    elif (
-        after < n
-        and tags[after] == "C"
-        and clauses.has_finite(s, after, n)
-        and not endings.starts_next_statement(s, after + 1, n, report.kind)
-    ):
-        pass
 
 
 def agrees(s, subject, kind):

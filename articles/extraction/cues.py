@@ -8,7 +8,6 @@ BE = lexicon.word_set("be")
 HAVE = lexicon.word_set("have")
 DO = lexicon.word_set("do")
 HYPOTHETICAL = lexicon.word_set("hypothetical")
-REFUSING = lexicon.word_set("refusing")
 REMARKS = frozenset(["highlight", "underscore", "show", "find", "prove", "suggest", "indicate", "signal", "imply"])
 MOVING = frozenset(["went", "gone", "turned", "stood", "rose", "stepped"])
 ENDS_SPEECH = frozenset(["Q,", "Q!", "Q?", "Q—"])
@@ -136,7 +135,7 @@ def verb_cue(s, k, form):
         if helper in HAVE and ("n" in form.kinds or "d" in form.kinds):
             return Cue(k, g, form.lemma, "d", modal)
         if (tags[k - 1] == "M" or "b" in form.kinds) and helper not in BE and helper not in HAVE:
-            return Cue(k, g, form.lemma, "d", modal or (helper in ("would", "wouldn't", "'d", "’d") and False))
+            return Cue(k, g, form.lemma, "d", modal)
         return None
     if (
         before in "DS"

@@ -11,13 +11,6 @@ from typing import NamedTuple
 VOWELS = "aeiou"
 
 
-class Frame(NamedTuple):
-    """What may follow a word that reports, and how sure that is a report (0 to 1)."""
-
-    code: str
-    sure: float
-
-
 class Form(NamedTuple):
     """A form of a verb: d past, n past participle, e both, z third person, b base, g -ing."""
 

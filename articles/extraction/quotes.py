@@ -1,7 +1,11 @@
 """The two entrances for quotes."""
 
+import re
+
 from . import by_marks, persian_arabic, speech, transcripts
 from .suggestions import Attribution
+
+SPACE = re.compile(r"\s*")
 
 
 def extract_quotes(text, *, language="en"):
@@ -32,12 +36,10 @@ def find_attribution(text, start, end, *, language="en"):
 
 
 def surroundings(text, start, end, paragraphs=4):
-    """The span with a few paragraphs around it; a paragraph is a line."""
+    """The span with a few paragraphs around it; a paragraph is a line with words."""
     begin, stop = start, end
     for _ in range(paragraphs):
-        begin = max(text.rfind("\n", 0, max(0, begin - 1)), 0)
-        stop = text.find("\n", stop + 1)
-        if stop < 0:
-            stop = len(text)
-            break
+        begin = max(text.rfind("\n", 0, len(text[:begin].rstrip())), 0)
+        following = text.find("\n", SPACE.match(text, stop).end())
+        stop = len(text) if following < 0 else following
     return begin, stop

@@ -9,6 +9,13 @@ from .mentions import WORD
 from .registry import STEM, folded
 
 ALSO = {"minister": ("minister", "foreign_minister"), "head_of_state": ("head_of_state", "head_of_government")}
+SERVING = re.compile(
+    r"(?:an?|the|one|another)\s+(?:senior\s+|former\s+|close\s+)*"
+    r"(?:spokes\w+|aide|adviser|advisor|lawyer|assistant|representative|associate|relative|friend|ally|source close)s?"
+    r"\s+(?:for|to|of)\s+(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+FORMER = frozenset(["former", "ex", "erstwhile"])
 NO_HEAD = frozenset(["with", "travelling", "traveling", "speaking", "who"])
 FAR = 2500  # code points that a pronoun reaches back
 
@@ -45,7 +52,7 @@ class Speaker:
         return self.candidates[0] if self.kind in ("official", "ministry") and self.candidates else None
 
 
-def resolve_speakers(text, quotes, registry, published="", language="en"):
+def resolve_speakers(text, quotes, registry, published=""):
     """One `Speaker` for each quote, in their order. `published` is an ISO date: offices are those in force that day."""
     scan = mentions.scan(text, registry, published)
     reader = Reader(text, registry, published, scan)
@@ -149,6 +156,10 @@ class Reader:
         low = [folded(w) for w in WORD.findall(head)]
         rest = [folded(w) for w in WORD.findall(printed)]
         codes = countries.countries_in([p for w in rest for p in w.split()], self.registry.country_words)
+        if speaks_for_another(printed):
+            return Speaker(None, "unknown", office=printed, country=codes[0] if codes else "")
+        if names_two(head):
+            return Speaker(None, "collective", name=printed)
         name = self.name_of(printed)
         role = mentions.role_in(rest[: next((k for k, w in enumerate(low) if k and w in NO_HEAD), len(rest))])
         kind = head_kind(low)
@@ -160,6 +171,8 @@ class Reader:
             return Speaker(None, "collective", name=printed)
         if "counterpart" in low:
             return self.counterpart(span, codes)
+        if role and not name and not FORMER.isdisjoint(low):
+            return Speaker(None, "unknown", office=printed, country=codes[0] if codes else "")
         if role and not name:
             return self.office(span, role, codes, low, printed)
         if not name and kind == "body":
@@ -216,8 +229,15 @@ class Reader:
         top = [Candidate(pid, "official", round(min(1.0, max(0.05, score)), 3), reason) for score, _, pid, reason in scored[:8]]
         second = scored[1][0] if len(scored) > 1 else 0
         printed_in_full = scored[0][2] in self.scan.full
+        holding = [row for row in scored if role and row[2] in self.in_office(role, codes)]
+        if len(holding) == 1 and holding[0] is scored[0]:
+            return Speaker(None, "official", top)
         clear = len(scored) == 1 or (scored[0][0] - second > 0.15 and (printed_in_full or not scored[0][1]))
         return Speaker(None, "official" if clear else "ambiguous", top)
+
+    def in_office(self, role, codes):
+        """Those who hold an office of this role on the day, for one of the countries that are printed."""
+        return {pid for code in codes for pid in self.registry.holders(role, code, self.day)}
 
     def office(self, span, role, codes, low, printed):
         people = [pid for code in codes[:1] for pid in self.registry.holders(role, code, self.day)]
@@ -300,6 +320,22 @@ class Reader:
                 None, kind, [Candidate(b, "ministry", 0.95 / len(fitting), "name and country") for b in sorted(fitting, key=str)]
             )
         return Speaker(None, "unknown", name=printed, country=codes[0] if codes else "")
+
+
+def speaks_for_another(printed):
+    """Whether the head is somebody who is told by whom they serve, and nobody by name: "A spokesman for | Maria Smith"."""
+    match = SERVING.match(printed)
+    if not match:
+        return False
+    words = [folded(w) for w in WORD.findall(match.group(1))]
+    return bool(mentions.name_words(match.group(1))) and mentions.word_sets()["body"].isdisjoint(words)
+
+
+def names_two(head):
+    """Whether two people are named: "Maria Smith and John Brown"."""
+    parts = re.split(r"\s+and\s+", head)
+    names = [mentions.name_words(part) for part in parts]
+    return len(parts) == 2 and all(len(name) > 1 for name in names) and "of" not in head.split()
 
 
 def head_kind(low):

@@ -52,7 +52,7 @@ def propose(text, *, published, language, known):
         ]
     issuers = sorted({span for contact in contacts for *_, span in contact.readouts})
     asked = [*quotes, *(Quote(*span, kind="indirect", attribution=span) for span in issuers)]
-    speakers = resolve_speakers(text, asked, known.registry, published, language)
+    speakers = resolve_speakers(text, asked, known.registry, published)
     proposed = Proposed()
     add_quotes(proposed, text, quotes, speakers[: len(quotes)], known.registry)
     bodies = {span: body_meant(speaker) for span, speaker in zip(issuers, speakers[len(quotes) :], strict=True)}

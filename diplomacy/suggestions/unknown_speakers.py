@@ -7,6 +7,7 @@ from articles.extraction import lexicon, mentions
 from articles.extraction.registry import STEM, folded
 from articles.extraction.speakers import head_kind
 
+NOBODY = frozenset(["nobody", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "no", "one", "none", "each", "neither"])
 SCRIPTS = ("fa.tsv", "ar.tsv")
 
 
@@ -32,7 +33,7 @@ def nameless_words():
     for script in SCRIPTS:
         phrases = [phrases for kind, phrases in lexicon.rows(script) if kind in ("pronoun", "title", "body")]
         words |= {part for found in phrases for phrase in found.split(" | ") for part in folded(phrase).split()}
-    return words | {"the", "a", "an", "this", "that", "of", "for", "and", "former", "new", "affairs", "foreign"}
+    return words | NOBODY | {"the", "a", "an", "this", "that", "of", "for", "and", "former", "new", "affairs", "foreign"}
 
 
 def name_met(speaker, registry):
@@ -47,7 +48,7 @@ def name_met(speaker, registry):
 
 def is_pronoun(words):
     sets = mentions.word_sets()
-    return all(word in sets["he"] | sets["she"] | sets["it"] | sets["they"] | sets["writer"] for word in words)
+    return all(word in sets["he"] | sets["she"] | sets["it"] | sets["they"] | sets["writer"] | NOBODY for word in words)
 
 
 def names_somebody(words, registry):

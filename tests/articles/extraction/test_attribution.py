@@ -37,3 +37,9 @@ def test_the_writers_own_words_are_nobodys():
 def test_offsets_count_code_points_of_the_whole_text():
     text = "🌉 A first paragraph.\n\nA second one.\n\nA third.\n\nA fourth.\n\nA fifth.\n\nA sixth.\n\n“We wait,” said Ola Brand."
     assert found(text, "We wait,") == ("Ola Brand", "said")
+
+
+def test_a_carried_quote_of_three_paragraphs_has_its_speaker_at_the_end_of_a_text_too():
+    text = "“We shall come,” Mara Lind said.\n\n“The road is long.\n\n“The bridge is open.\n\n“The river is high.”"
+    start = text.index("The river")
+    assert text[slice(*find_attribution(text, start, start + len("The river is high.")).attribution)] == "Mara Lind"

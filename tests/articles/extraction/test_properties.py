@@ -70,7 +70,7 @@ def test_words_of_the_vocabulary_in_any_order_are_read(words):
 @settings(max_examples=60, deadline=None)
 def test_speakers_and_contacts_are_read_of_any_text(text, language):
     quotes = extract_quotes(text, language=language)
-    speakers = resolve_speakers(text, quotes, Registry([]), "2022-01-28", language)
+    speakers = resolve_speakers(text, quotes, Registry([]), "2022-01-28")
     assert [s.quote for s in speakers] == quotes
     for contact in extract_contacts(text, published="2022-01-28", language=language):
         assert all(0 <= start < end <= len(text) for start, end in contact.passages)

@@ -48,6 +48,11 @@ def who(text, registry, words="it was late"):
     ("text", "expected"),
     [
         ("Mara Lind said it was late.", "lind"),
+        ("A spokesman for Mara Lind said it was late.", "unknown"),
+        ("An aide to Mara Lind said it was late.", "unknown"),
+        ("The former Qatari foreign minister said it was late.", "unknown"),
+        ("Mara Lind and Ola Brand said it was late.", "collective"),
+        ("Iranian Foreign Minister Brand said it was late.", "brand"),
         ("Sheikha Mara Lind said it was late.", "lind"),
         ("The Qatari foreign minister said it was late.", "lind"),
         ("The foreign minister of Qatar, Mara Lind, said it was late.", "lind"),
