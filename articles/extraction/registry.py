@@ -1,6 +1,7 @@
 """The officials and ministries that are known: passed in by the caller, indexed once, asked by words of a name or by office."""
 
 import itertools
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -45,6 +46,11 @@ class Body:
     kind: str = "ministry"
 
 
+SHARE = 0.6
+"""Of the words of a printed name, so many must be somebody's."""
+SURE = 0.7
+"""How well all words of a name must fit somebody for those who have only some of them to be left out."""
+MOST_REMEMBERED = 20_000
 STEM = 5  # letters by which an adjective that no library knows is told: "Belmarian" of Belmaria
 
 
@@ -67,8 +73,10 @@ class Registry:
     person: dict = field(init=False, repr=False)
     body: dict = field(init=False, repr=False)
     country_words: dict = field(init=False, repr=False)
+    found: dict = field(init=False, repr=False)
 
     def __post_init__(self):
+        self.found = {}
         self.person = {p.id: p for p in self.people}
         self.body = {b.id: b for b in self.bodies}
         self.country_words = {folded(name): code for code, names in self.countries.items() for name in names}
@@ -92,19 +100,37 @@ class Registry:
 
     def named(self, words):
         """[(person id, how well, whether by one word alone)] for the folded words of a printed name, best first."""
-        words = [w for w in words if w]
-        if not words:
-            return []
-        found = defaultdict(set)
-        for k, word in enumerate(words):
-            for pid in self.by_word.get(word, ()):
-                found[pid].add(k)
-            if k + 1 < len(words):
-                for pid in self.by_word.get(word + words[k + 1], ()):
-                    found[pid] |= {k, k + 1}
+        words = tuple(w for w in words if w)
+        if words not in self.found:
+            if len(self.found) >= MOST_REMEMBERED:
+                self.found.clear()
+            self.found[words] = self.find(words)
+        return self.found[words]
+
+    def find(self, words):
+        """What `named` remembers. Whoever has all of the words is looked for first. Where nobody has, at least two and three in five
+        of them must be somebody's: who has so many has one of the rarest, so that only their holders are looked at.
+        """
+        joined = [first + second for first, second in itertools.pairwise(words)]
+        apart = {pid for word in joined for pid in self.by_word.get(word, ())}
+        rarest = sorted(words, key=lambda word: len(self.by_word.get(word, ())))
+        whole = set(self.by_word.get(rarest[0], ())).intersection(*(self.by_word.get(word, ()) for word in rarest[1:]))
+        found = self.fitting(words, joined, whole | apart, len(words))
+        if found and found[0][1] >= SURE:
+            return found
+        least = min(len(words), max(2, math.ceil(len(words) * SHARE)))
+        likely = {pid for word in rarest[: len(words) - least + 1] for pid in self.by_word.get(word, ())}
+        return self.fitting(words, joined, likely | apart, least)
+
+    def fitting(self, words, joined, likely, least):
+        """Those of the `likely` who have at least so many of the words, as `named` gives them."""
         out = []
-        for pid, matched in found.items():
-            if len(matched) < len(words) and (len(matched) < 2 or len(matched) / len(words) < 0.6):
+        for pid in likely:
+            matched = {k for k, word in enumerate(words) if pid in self.by_word.get(word, ())}
+            for k, word in enumerate(joined):
+                if pid in self.by_word.get(word, ()):
+                    matched |= {k, k + 1}
+            if len(matched) < least:
                 continue
             printed = [words[k] for k in sorted(matched)]
             best = max(fit(printed, variant) for variant in self.variants[pid])
