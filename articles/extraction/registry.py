@@ -101,6 +101,8 @@ class Registry:
     def named(self, words):
         """[(person id, how well, whether by one word alone)] for the folded words of a printed name, best first."""
         words = tuple(w for w in words if w)
+        if not words:
+            return []
         if words not in self.found:
             if len(self.found) >= MOST_REMEMBERED:
                 self.found.clear()

@@ -17,13 +17,9 @@ from articles.extraction import Body, Office, Person, Registry, extract_contacts
 from . import extraction_scores as scores
 
 WORDS = 750
-GIVEN = "Mohammed Ahmed Abdullah Khalid Hamad Tamim Ali Hassan Omar Yusuf Ibrahim Saleh Faisal Nasser Saud Turki".split()
-HOUSES = [
-    f"{first}{second}{third}"
-    for first in ("Ba", "Da", "Ka", "Ma", "Sa", "Za")
-    for second in ("ri", "lu", "ne", "dha")
-    for third in ("mi", "sha", "ni", "wi", "bi")
-]
+GIVEN = ["Mohammed", "Ahmed", "Abdullah", "Khalid", "Hamad", "Tamim", "Ali", "Hassan", "Omar", "Yusuf", "Saleh", "Faisal", "Nasser", "Saud"]
+HOUSES = [a + b + c for a in ("Ba", "Da", "Ka", "Ma", "Sa") for b in ("ri", "lu", "ne", "dha") for c in ("mi", "sha", "ni", "wi")]
+SAID = "“We shall come to the talks in spring and speak of it,” {} said on Tuesday. The road to the valley was wet, and the river was high."
 
 
 def main():
@@ -45,8 +41,7 @@ def report_officials(count):
     drawn = random.Random(20220127)
     names = [f"{drawn.choice(GIVEN)} bin {drawn.choice(GIVEN)} Al {drawn.choice(HOUSES)}" for _ in range(count)]
     known = Registry([Person(number, name, country="QA") for number, name in enumerate(names)])
-    said = "“We shall come to the talks in spring and speak of it,” {} said on Tuesday. The road to the valley was wet, and the river was high."
-    text = " ".join(said.format(drawn.choice(names[:12])) for _ in range(30))
+    text = " ".join(SAID.format(drawn.choice(names[:12])) for _ in range(30))
     quotes = extract_quotes(text)
     spent = []
     for registry in (Registry([]), Registry([]), known, known):
@@ -54,9 +49,8 @@ def report_officials(count):
         resolve_speakers(text, quotes, registry, "2022-01-28")
         spent.append((time.process_time() - began) * 1000)
     _warm, alone, first, again = spent
-    print(
-        f"{count:,} officials add {first - alone:.0f} ms to an article of {len(text.split())} words, {again - alone:.0f} ms once its names were met"
-    )
+    length = len(text.split())
+    print(f"{count:,} officials add {first - alone:.0f} ms to an article of {length} words, {again - alone:.0f} ms once its names were met")
 
 
 def ours(text, language):
