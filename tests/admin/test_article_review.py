@@ -163,3 +163,13 @@ def test_an_article_with_notes_can_be_deleted(editor):
     editor.client.post(admin(article, "delete"), {"post": "yes"})
     assert not Article.objects.filter(pk=article.pk).exists()
     assert not ArticleNote.objects.exists()
+
+
+def test_the_text_that_readers_may_not_see_is_there_for_the_reviewer(editor):
+    article = ArticleFactory(body="The minister said that the road would stay open.", text_rights="excerpts", status="in_review")
+    page = editor.client.get(admin(article, "review_page")).content.decode()
+    assert "The minister said that the road would stay open." in page
+    assert admin(article, "annotate") in page
+    assert admin(article, "preview") in page
+    published = ArticleFactory(body="The river was high all week.", text_rights="full", status="published")
+    assert editor.client.get(admin(published, "review_page")).content.decode().count("The text, for you alone") == 0
