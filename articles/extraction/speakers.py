@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from . import countries, mentions
+from . import countries, mentions, offices_in_script
 from .mentions import WORD
 from .registry import STEM, folded
 
@@ -60,7 +60,7 @@ def resolve_speakers(text, quotes, registry, published=""):
     told = {span: reader.read(span) for span in order}
     out = []
     for quote in quotes:
-        known = told.get(quote.attribution)
+        known = told.get(quote.attribution) or reader.unsaid(quote)
         out.append(replace(known, quote=quote) if known else Speaker(quote, "writer"))
     return out
 
@@ -81,7 +81,15 @@ class Reader:
         self.last.append((span[0], speaker))
         return speaker
 
+    def unsaid(self, quote):
+        """Whose a verb is that has no subject of its own, as Arabic may leave it out: "وأكد أن": of whoever spoke last. None for others."""
+        if quote.attribution or not quote.cue or not offices_in_script.is_script(self.text[slice(*quote.cue)]):
+            return None
+        return self.latest(quote.cue[0], lambda s: s.chosen is not None)
+
     def pronoun(self, span, printed):
+        if offices_in_script.is_pronoun(printed):
+            return self.person_before(span[0], "")
         words = [folded(w) for w in WORD.findall(printed)][:2]
         sets = mentions.word_sets()
         if len(words) != 1 and not (len(words) == 2 and words[1] in ("also", "himself", "herself")):
@@ -177,6 +185,8 @@ class Reader:
             return self.office(span, role, codes, low, printed)
         if not name and kind == "body":
             return self.body(span, low, codes, printed)
+        if offices_in_script.is_script(printed) and (held := self.in_script(span, printed)):
+            return held
         return Speaker(
             None, "unknown", name=printed_name(printed, name), office=printed_office(printed, name), country=codes[0] if codes else ""
         )
@@ -234,6 +244,19 @@ class Reader:
             return Speaker(None, "official", top)
         clear = len(scored) == 1 or (scored[0][0] - second > 0.15 and (printed_in_full or not scored[0][1]))
         return Speaker(None, "official" if clear else "ambiguous", top)
+
+    def in_script(self, span, printed):
+        """The holder of an office, or the ministry, that is printed in Persian or Arabic; None where the record has none."""
+        named = offices_in_script.office_printed(printed)
+        if named is None:
+            return None
+        if named.role == "ministry":
+            fitting = [b.id for b in self.registry.bodies if b.country == named.country and "foreign" in folded(b.name).split()]
+            if len(fitting) == 1:
+                return Speaker(None, "ministry", [Candidate(fitting[0], "ministry", 0.9, "name and country")])
+            return self.latest(span[0], lambda s: s.kind == "ministry") if not named.country else None
+        found = self.office(span, named.role, [named.country] if named.country else [], [], printed)
+        return found if found.candidates else None
 
     def in_office(self, role, codes):
         """Those who hold an office of this role on the day, for one of the countries that are printed."""
