@@ -98,7 +98,8 @@ class Reader:
         if word in sets["writer"]:
             return Speaker(None, "unknown")
         if word in sets["it"]:
-            return self.latest(span[0], lambda s: s.kind == "ministry")
+            body = self.latest(span[0], lambda s: s.kind == "ministry")
+            return body or self.latest(span[0], lambda s: s.kind == "unknown" and bool(s.name) and not s.office) or Speaker(None, "unknown")
         if word in sets["they"]:
             return self.latest(span[0], lambda s: s.kind == "collective") or Speaker(None, "collective")
         for gender in ("he", "she"):

@@ -52,6 +52,7 @@ def who(text, registry, words="it was late"):
         ("An aide to Mara Lind said it was late.", "unknown"),
         ("The former Qatari foreign minister said it was late.", "unknown"),
         ("Mara Lind and Ola Brand said it was late.", "collective"),
+        ("“The road is open,” RVNA said. It added that it was late.", "unknown"),
         ("Iranian Foreign Minister Brand said it was late.", "brand"),
         ("Sheikha Mara Lind said it was late.", "lind"),
         ("The Qatari foreign minister said it was late.", "lind"),
@@ -105,3 +106,9 @@ def test_a_quote_without_attribution_is_the_writers(registry):
     text = "“The road was long and the night was cold.”"
     [speaker] = resolve_speakers(text, extract_quotes(text), registry, DAY)
     assert speaker.kind == "writer"
+
+
+def test_it_is_the_agency_that_spoke_before_though_nobody_knows_it(registry):
+    text = "“The road is open,” RVNA said. It added that it was late."
+    speakers = resolve_speakers(text, extract_quotes(text), registry, DAY)
+    assert [one.name for one in speakers] == ["RVNA", "RVNA"]
