@@ -5,7 +5,7 @@ import functools
 import itertools
 
 from articles.likeness import sketch
-from articles.models import Article, ArticleSketch, Quote, QuoteSketch, Source
+from articles.models import Article, Quote, QuoteSketch, Source
 from articles.models.sketches import BAND_FIELDS
 from diplomacy.base.names import search_key
 from diplomacy.base.public_version import PublicVersion
@@ -153,7 +153,6 @@ def make_texts(random, officials, sources, count):
             )
             places.append(spans)
         articles = Article.objects.bulk_create(articles)
-        ArticleSketch.keep({article.pk: article.body for article in articles})
         quotes = []
         for article, spans in zip(articles, places, strict=True):
             for (start, end), who in zip(spans, speakers.draw(len(spans)), strict=True):
