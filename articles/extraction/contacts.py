@@ -47,10 +47,13 @@ class Contact:
 
 
 def extract_contacts(text, *, published, language="en", registry=None, topics=()):
-    """Contacts of an English text, in the order in which they come up. `topics` are names to look for in their passages."""
+    """Contacts of an English text, in the order in which they come up.
+
+    `published` is a day or an ISO date; `topics` are names to look for in their passages.
+    """
     if language.split("-")[0].lower() != "en":
         return []
-    published = dates.dateline_day(text, published)
+    published = dates.dateline_day(text, str(published))
     stretches = marks.marked(text)
     cast = Cast(registry, published[:10])
     told = Told()
@@ -66,7 +69,8 @@ def extract_contacts(text, *, published, language="en", registry=None, topics=()
     visits = [(number, contact) for number, contact in enumerate(found) if contact.kind == "visit"]
     for contact in found:
         place_in_visits(contact, visits)
-    add_readouts(text, found)
+    if found:
+        add_readouts(text, found)
     for contact in found:
         words = folded(" ".join(text[a:b] for a, b in contact.passages)) if topics else ""
         contact.topics = [t for t in topics if f" {folded(t)} " in f" {words} "]
