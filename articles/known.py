@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db import transaction
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from articles.importing.addresses import variants
@@ -14,7 +13,6 @@ from articles.models.sketches import BAND_FIELDS
 
 MOST_SHOWN, MOST_COMPARED = 5, 30
 MOST_AT_ADDRESS = 20
-BUILT_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -62,20 +60,3 @@ def of_such_words(body):
     keys = list(likest.values_list("pk", flat=True)[:MOST_COMPARED])
     rows = Article.objects.select_related("source").in_bulk(keys)
     return [rows[key] for key in keys if key in rows]
-
-
-def build(*, missing=False, after=0):
-    """Write the sketches of all articles, or of those without one, whose primary keys are above `after`; returns how many.
-
-    A transaction for each lot, so that editors are not kept waiting and an interrupted run goes on with `missing`.
-    """
-    done = 0
-    while True:
-        articles = Article.objects.order_by("pk").filter(pk__gt=after)
-        articles = articles.filter(sketch=None) if missing else articles
-        with transaction.atomic():
-            lot = dict(articles.select_for_update(of=("self",)).values_list("pk", "body")[:BUILT_AT_ONCE])
-            ArticleSketch.keep(lot)
-        if not lot:
-            return done
-        done, after = done + len(lot), max(lot)

@@ -5,7 +5,6 @@ from functools import reduce
 from itertools import islice
 from operator import or_
 
-from django.db import transaction
 from django.db.models import Case, Q, When
 
 from articles.likeness import ALIKE, likeness
@@ -15,7 +14,6 @@ from diplomacy.base.spans import find_words
 
 MOST_COMPARED, MOST_PROPOSED = 400, 20
 MOST_RECORDED, MOST_PLACES = 200, 100
-BUILT_AT_ONCE = 5000
 
 
 @dataclass(frozen=True)
@@ -72,20 +70,3 @@ def unmarked_places(quote):
         if not any(start < place.end and place.start < end for start, end in marked)
     )
     return list(islice(places, MOST_PLACES))
-
-
-def build(*, missing=False, after=0):
-    """Write the sketches of all quotes, or of those without one, whose primary keys are above `after`; returns how many.
-
-    A transaction for each lot, so that editors are not kept waiting and an interrupted run goes on with `missing`.
-    """
-    done = 0
-    while True:
-        quotes = Quote.objects.order_by("pk").filter(pk__gt=after)
-        quotes = quotes.filter(sketch=None) if missing else quotes
-        with transaction.atomic():
-            lot = dict(quotes.select_for_update(of=("self",)).values_list("pk", "exact")[:BUILT_AT_ONCE])
-            QuoteSketch.keep(lot)
-        if not lot:
-            return done
-        done, after = done + len(lot), max(lot)

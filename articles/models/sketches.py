@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 
 from articles.likeness import BANDS, sketch, sketch_of_text
 from articles.models.articles import Article
@@ -10,9 +10,10 @@ def band():
 
 
 class Sketch(models.Model):
-    """What stands for words in the search for the same ones elsewhere (see `articles.likeness`): of the row `owner_field` names."""
+    """What stands for words in the search for the same ones elsewhere (see `articles.likeness`): of a field of the row it belongs to."""
 
-    owner_field = ""
+    owner_field = words_field = ""
+    built_at_once = 5000
     sketch_of = staticmethod(sketch)
 
     band_0 = band()
@@ -48,6 +49,23 @@ class Sketch(models.Model):
         if empty:
             cls._base_manager.filter(pk__in=empty).delete()
 
+    @classmethod
+    def build(cls, *, missing=False, after=0):
+        """Write the sketches of all rows, or of those without one, whose primary keys are above `after`; returns how many rows.
+
+        A transaction for each lot, so that editors are not kept waiting and an interrupted run goes on with `missing`.
+        """
+        done = 0
+        while True:
+            owners = cls._meta.get_field(cls.owner_field).related_model.objects.order_by("pk").filter(pk__gt=after)
+            owners = owners.filter(sketch=None) if missing else owners
+            with transaction.atomic():
+                lot = dict(owners.select_for_update(of=("self",)).values_list("pk", cls.words_field)[: cls.built_at_once])
+                cls.keep(lot)
+            if not lot:
+                return done
+            done, after = done + len(lot), max(lot)
+
     @property
     def bands(self):
         return [getattr(self, name) for name in BAND_FIELDS]
@@ -56,7 +74,7 @@ class Sketch(models.Model):
 class QuoteSketch(Sketch):
     """Of a quote's words. Written in the transaction of each change of them; `manage.py build_occurrences` makes all of them anew."""
 
-    owner_field = "quote"
+    owner_field, words_field = "quote", "exact"
 
     quote = models.OneToOneField(Quote, on_delete=models.CASCADE, primary_key=True, related_name="sketch")
 
@@ -64,7 +82,8 @@ class QuoteSketch(Sketch):
 class ArticleSketch(Sketch):
     """Of an article's text. Written in the transaction of each change of it; `manage.py build_occurrences` makes all of them anew."""
 
-    owner_field = "article"
+    owner_field, words_field = "article", "body"
+    built_at_once = 200
     sketch_of = staticmethod(sketch_of_text)
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="sketch")

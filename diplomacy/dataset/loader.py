@@ -1,6 +1,5 @@
 """Loading a dataset into the record: all of it, in one transaction, or nothing."""
 
-from articles import known, occurrences
 from articles.models import Article, ArticleSketch, Quote, QuoteSketch
 from diplomacy.base.background import enqueue
 from diplomacy.base.publishing import refresh_all_public
@@ -80,8 +79,8 @@ class Session:
             table.finish(self.reason)
         self.keep_laid_out()
         self.progress("preparing the search for occurrences")
-        occurrences.build(missing=True, after=self.table(Quote).first - 1)
-        known.build(missing=True, after=self.table(Article).first - 1)
+        QuoteSketch.build(missing=True, after=self.table(Quote).first - 1)
+        ArticleSketch.build(missing=True, after=self.table(Article).first - 1)
         self.progress("computing what is public")
         refresh_all_public()
 

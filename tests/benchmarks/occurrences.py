@@ -95,11 +95,10 @@ def changed(random, words):
 
 def rebuild():
     from articles.models import QuoteSketch
-    from articles.occurrences import build
 
     began = time.perf_counter()
     QuoteSketch.objects.all().delete()
-    built = build()
+    built = QuoteSketch.build()
     seconds = time.perf_counter() - began
     print(f"{built:,} sketches in {seconds:.1f} s: {built / seconds:,.0f} a second", flush=True)
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from articles import known, occurrences
+from articles.models import ArticleSketch, QuoteSketch
 
 
 class Command(BaseCommand):
@@ -10,4 +10,4 @@ class Command(BaseCommand):
         parser.add_argument("--missing", action="store_true", help="only for quotes and articles that have none yet")
 
     def handle(self, *, missing, **options):
-        self.stdout.write(f"{occurrences.build(missing=missing):,} quotes, {known.build(missing=missing):,} articles.")
+        self.stdout.write(f"{QuoteSketch.build(missing=missing):,} quotes, {ArticleSketch.build(missing=missing):,} articles.")
