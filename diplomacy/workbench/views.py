@@ -27,13 +27,14 @@ def annotate(article_admin, request, pk):
         raise Http404 from error
     data = opening | {
         "me": user.get_username(),
-        "may": {"mark": may_mark(user, article), "publish": may_publish(user, type(article)) and article.status != Status.PUBLISHED},
+        "mayMark": may_mark(user, article),
         "addresses": {"api": reverse("api"), "article": address, "signIn": reverse("admin:login")},
     }
     context = article_admin.admin_site.each_context(request) | {
         "title": _("Mark up: %(article)s") % {"article": article.title},
         "article": article,
         "data": data,
+        "may_publish": may_publish(user, Article) and article.status != Status.PUBLISHED,
         "form_address": address,
         "preview_address": article_admin.preview_address(article) or article.get_absolute_url(),
         "is_nav_sidebar_enabled": False,

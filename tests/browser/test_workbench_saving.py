@@ -325,11 +325,13 @@ def test_a_mark_inside_one_that_was_taken_away_unsaved_is_saved_without_it(bench
     assert Quote.objects.get(exact="shall share").within == Quote.objects.get(exact="We shall share the river")
 
 
-def test_an_article_is_published_with_what_was_typed_last(bench, article):
+def test_an_article_is_reviewed_and_published_with_what_was_typed_last(bench, article):
     quote = QuoteFactory(article=article, words="We shall share the river,", note="")
     bench.open(article)
     bench.keys("j")
     bench.page.get_by_label("Note").fill("Typed last.")
-    bench.page.get_by_role("button", name="Publish").click()
-    expect(bench.page.locator("[data-publish]")).to_be_hidden()
+    bench.page.get_by_role("link", name="Review and publish").click()
+    expect(bench.page.get_by_text("Typed last.")).to_be_visible()
+    bench.page.get_by_role("button", name="Publish the article").click()
+    expect(bench.page.locator(".standing.is-published")).to_be_visible()
     assert (fresh(article).status, fresh(quote).note) == ("published", "Typed last.")

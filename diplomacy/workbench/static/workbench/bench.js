@@ -28,8 +28,7 @@ export class Bench {
   constructor(data, storage) {
     this.article = data.article;
     this.me = data.me;
-    this.may = data.may;
-    this.readOnly = !data.may.mark;
+    this.readOnly = !data.mayMark;
     this.choices = data.choices;
     this.chosen = "";
     this.offsets = offsetsOf(this.article.body);

@@ -1,10 +1,13 @@
 // The head of the page: where saving stands, what went wrong as a whole, and what is done with the whole article.
 
-import { sentences } from "./api.js";
 import { clock, count, el, part } from "./dom.js";
 
-const STALE = 412;
 const LOOKS = { saving: "saving", waiting: "saving", saved: "saved" };
+
+/** Whether a click on a link asks for another tab or window. @param {MouseEvent} event */
+function opensElsewhere(event) {
+  return event.ctrlKey || event.metaKey || event.shiftKey;
+}
 
 export class Head {
   /** @param {Bench} bench */
@@ -17,9 +20,13 @@ export class Head {
     const help = part("help");
     help.hidden = false;
     help.addEventListener("click", () => bench.help());
-    const publish = part("publish");
-    publish.hidden = !bench.may.publish;
-    publish.addEventListener("click", () => this.publish(publish));
+    const review = part("review");
+    review.addEventListener("click", (event) => {
+      if (!opensElsewhere(event)) {
+        event.preventDefault();
+        this.review(review);
+      }
+    });
     bench.saving.onChange(() => this.show());
     bench.store.onChange(() => this.show());
     this.show();
@@ -100,28 +107,15 @@ export class Head {
     this.last({ edited: true });
   }
 
-  async publish(button) {
-    const { article, api, saving, store } = this.bench;
-    button.disabled = true;
+  /** Leave for the review, which shows what is saved, once all is. */
+  async review(link) {
+    const { saving, store } = this.bench;
     this.bench.save();
     await saving.idle();
     if (store.pending().length) {
-      button.disabled = false;
-      this.banner("Not published", "Some of what you did is not saved yet. Once all is saved, publish again.");
+      this.banner("Not saved yet", "Some of what you did is not saved. Once all is saved, go on to the review.");
       return;
     }
-    const headers = { "If-Match": `"${article.version}"` };
-    const answer = await api.send("PATCH", `articles/${encodeURIComponent(article.slug)}/`, { body: { status: "published" }, headers });
-    button.disabled = false;
-    if (answer.status === STALE) {
-      this.banner("Not published", "The article was changed meanwhile. Load the page again, look at it, and publish then.", "Load again", () => location.reload());
-      return;
-    }
-    if (answer.ok) {
-      location.reload();
-      return;
-    }
-    const why = answer.status ? Object.values(sentences(answer)).flat().join(" ") : "The server does not answer. Try again in a moment.";
-    this.banner("Not published", why);
+    location.assign(link.href);
   }
 }
