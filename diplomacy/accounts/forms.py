@@ -3,10 +3,24 @@
 import re
 
 from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from diplomacy.accounts.groups import OURS
 from diplomacy.accounts.models import User
+
+
+class SignInForm(AdminAuthenticationForm):
+    """The admin's own, which tells somebody whose password is right what their account lacks."""
+
+    def confirm_login_allowed(self, user):
+        AuthenticationForm.confirm_login_allowed(self, user)
+        if not user.is_staff:
+            raise forms.ValidationError(
+                _("Your password is right, but your account is in no group that may work here. Ask an administrator.")
+            )
 
 
 class InvitationForm(forms.ModelForm):
@@ -21,6 +35,8 @@ class InvitationForm(forms.ModelForm):
         self.fields["email"].required = True
         self.fields["username"].required = False
         self.fields["username"].help_text = _("The name to sign in with. Made from the e-mail address when left empty; it stays.")
+        self.fields["groups"].required = True
+        self.fields["groups"].error_messages["required"] = _("Choose a group: whoever is in none cannot sign in.")
 
     def clean_email(self):
         email = self.cleaned_data["email"]
@@ -30,6 +46,14 @@ class InvitationForm(forms.ModelForm):
 
     def clean_username(self):
         return self.cleaned_data["username"] or free_name(self.data.get("email", ""))
+
+    def clean_groups(self):
+        groups = self.cleaned_data["groups"]
+        if not any(group.name in OURS for group in groups):
+            raise forms.ValidationError(
+                _("Choose one of %(groups)s: whoever is in none of them cannot sign in.") % {"groups": ", ".join(OURS)}
+            )
+        return groups
 
     def save(self, commit=True):
         account = super().save(commit=False)

@@ -9,6 +9,7 @@ from django.contrib.auth.management import create_permissions
 CONTRIBUTORS = "Contributors"
 EDITORS = "Editors"
 ADMINISTRATORS = "Administrators"
+OURS = (CONTRIBUTORS, EDITORS, ADMINISTRATORS)
 
 RECORD = ("people", "articles", "topics", "meetings")
 """App labels of what editors curate."""

@@ -11,7 +11,7 @@ from django.test import Client
 
 from diplomacy.accounts import invitations
 from diplomacy.accounts.models import Event, Invitation, User
-from tests.desk import Desk, admin, fresh
+from tests.desk import Desk, admin, errors, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -52,12 +52,13 @@ def signs_in(name, password):
     return client.get("/admin/").status_code == 200
 
 
-def invited(desk, **typed):
-    return desk.submit(admin(User, "add"), **{"first_name": "Olga", "email": "olga@example.org"} | typed)
+def invited(desk, group="Editors", **typed):
+    groups = [Group.objects.get(name=group).pk] if group else []
+    return desk.submit(admin(User, "add"), **{"first_name": "Olga", "email": "olga@example.org", "groups": groups} | typed)
 
 
 def test_whoever_is_invited_sets_a_password_and_signs_in_with_the_groups_given(administrator):
-    page = invited(administrator, groups=[Group.objects.get(name="Editors").pk])
+    page = invited(administrator, "Editors")
     olga = User.objects.get(username="olga")
     assert (olga.first_name, olga.email, olga.has_usable_password(), olga.is_superuser) == ("Olga", "olga@example.org", False, False)
     assert [group.name for group in olga.groups.all()] == ["Editors"]
@@ -186,7 +187,22 @@ def test_nobody_is_invited_without_an_address_or_beyond_ones_own_rights(administ
     assert invited(administrator, groups=[strong.pk]).context["adminform"].form.errors.keys() == {"groups"}
     invited(administrator, is_superuser="on", is_staff="on", password="known-to-adam-1", usable_password="true")
     olga = User.objects.get(username="olga")
-    assert (olga.is_superuser, olga.is_staff, olga.has_usable_password()) == (False, False, False)
+    assert (olga.is_superuser, olga.has_usable_password()) == (False, False)
+
+
+def test_nobody_is_invited_to_a_desk_that_would_not_let_them_in(administrator):
+    assert "Choose a group" in errors(invited(administrator, None))
+    Group.objects.create(name="Readers")
+    assert "Choose one of Contributors, Editors, Administrators" in errors(invited(administrator, "Readers"))
+    assert not User.objects.filter(username="olga").exists()
+
+
+def test_an_account_without_a_group_is_told_so_at_the_door(anna):
+    User.objects.filter(pk=anna.pk).update(is_staff=False)
+    typed = {"username": "anna", "password": "the one of before"}
+    page = Client().post("/admin/login/", typed)
+    assert "your account is in no group" in page.content.decode()
+    assert "no group" not in Client().post("/admin/login/", typed | {"password": "a guess"}).content.decode()
 
 
 def test_an_administrator_sets_no_password(administrator, anna):

@@ -6,8 +6,9 @@ from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.models import Group, Permission
 from rest_framework.authtoken import admin as stock_tokens
 
-from diplomacy.accounts.admin.rights import OURS, rights_of
+from diplomacy.accounts.admin.rights import rights_of
 from diplomacy.accounts.auditing import note
+from diplomacy.accounts.groups import OURS
 from diplomacy.accounts.models import EventKind
 
 admin.site.unregister(Group)

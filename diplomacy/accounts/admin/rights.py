@@ -3,10 +3,6 @@
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
-from diplomacy.accounts.groups import ADMINISTRATORS, CONTRIBUTORS, EDITORS
-
-OURS = (CONTRIBUTORS, EDITORS, ADMINISTRATORS)
-
 
 def grantable(user):
     """The groups whose every right `user` holds."""

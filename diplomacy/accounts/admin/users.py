@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.authtoken.models import Token
 
-from diplomacy.accounts.admin.rights import OURS, grantable, rights_of_account
+from diplomacy.accounts.admin.rights import grantable, rights_of_account
 from diplomacy.accounts.auditing import note
 from diplomacy.accounts.forms import InvitationForm
+from diplomacy.accounts.groups import OURS
 from diplomacy.accounts.invitations import invite, send, withdraw
 from diplomacy.accounts.models import EventKind, Invitation, User
 from diplomacy.accounts.second_factor import device_of, take_away
@@ -58,7 +59,7 @@ class UserAdmin(StockUserAdmin):
             gettext_lazy("Rights"),
             {
                 "fields": ["groups"],
-                "description": gettext_lazy("Choose a group: whoever is in one of the project’s own three may sign in here."),
+                "description": gettext_lazy("Choose at least one of the project’s own three groups, without which nobody signs in here."),
             },
         ),
     ]

@@ -4,7 +4,6 @@ import time
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import REDIRECT_FIELD_NAME, login
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponseRedirect
@@ -19,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from diplomacy.accounts import second_factor
 from diplomacy.accounts.auditing import note
+from diplomacy.accounts.forms import SignInForm
 from diplomacy.accounts.models import EventKind, User
 
 HALF = "half_signed_in"
@@ -40,7 +40,7 @@ class CodeForm(forms.Form):
 class SignIn(LoginView):
     """The admin's page of signing in, which goes on to the code where the account has a second factor."""
 
-    authentication_form = AdminAuthenticationForm
+    authentication_form = SignInForm
     template_name = "admin/login.html"
 
     def dispatch(self, request, *args, **kwargs):
