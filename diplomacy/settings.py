@@ -221,11 +221,16 @@ if AUDIT_DAYS < 1:
 # PROXY_COUNT (0): how many proxies of one's own stand in front; the address of a client is read that far from the end of X-Forwarded-For.
 PROXY_COUNT = environment.count("PROXY_COUNT", 0)
 
-# Ten wrong passwords for one account, or from one address, close the door to it for a quarter of an hour.
-AXES_FAILURE_LIMIT = 10
+# So many wrong passwords close the door for a quarter of an hour: for an account from one address, for the account from anywhere,
+# from an address for whatever account; the wider two count at most TRIES_OF_PAIR of an account and an address.
+TRIES_OF_PAIR = 5
+TRIES_OF_ACCOUNT = 20
+TRIES_OF_ADDRESS = 30
+AXES_HANDLER = "diplomacy.accounts.locks.SignInLocks"
+AXES_FAILURE_LIMIT = 1
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
-AXES_LOCKOUT_PARAMETERS = ["ip_address", "username"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "diplomacy.base.client_address.client_address"
 AXES_VERBOSE = False

@@ -66,7 +66,7 @@ def test_a_password_in_the_wrong_field_is_not_kept(administrator):
 
 
 def test_a_closed_door_is_kept(anna, settings):
-    for _ in range(settings.AXES_FAILURE_LIMIT):
+    for _ in range(settings.TRIES_OF_PAIR):
         sign_in(password="a wrong one")
     assert "Locked out" in [what for what, _by, _detail in told(anna)]
 

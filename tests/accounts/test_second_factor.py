@@ -231,7 +231,7 @@ def test_taking_it_away_and_new_codes_need_the_password(anna, codes):
 
 def test_passwords_are_not_guessed_at_an_open_desk(anna, codes, settings):
     here = with_code(with_password(), code_of(second_factor.device_of(anna)))
-    answers = [here.post(PAGE, {"do": "off", "password": f"guess {number}"}) for number in range(settings.AXES_FAILURE_LIMIT)]
+    answers = [here.post(PAGE, {"do": "off", "password": f"guess {number}"}) for number in range(settings.TRIES_OF_PAIR)]
     assert answers[-1].status_code == 429
     here.post(PAGE, {"do": "off", "password": PASSWORD})
     assert second_factor.device_of(anna)
