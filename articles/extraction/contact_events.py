@@ -1,8 +1,11 @@
 """Where a sentence tells of a contact, and between whom: verbs and nouns of meeting, calling, visiting and sending."""
 
+from dataclasses import replace
+
 from . import countries, cues, groups, lexicon
+from .bodies import is_body
 from .mentions import role_in
-from .parties import PARTS, Party, copied, sides_of
+from .parties import PARTS, Party, sides_of
 from .registry import folded
 
 COMING = lexicon.word_set("coming")
@@ -189,7 +192,7 @@ def parties_of(text, s, k, how, cast, told, number=1):
         return [(both, None)] if len(both) > 1 else []
     group = subject_at(s, k, how)
     is_pronoun = group is not None and group.end - group.start == 1 and s.words[group.start] in ("he", "she")
-    subject = [copied(told)] if is_pronoun and told else sides(text, s, group, cast)
+    subject = [replace(told)] if is_pronoun and told else sides(text, s, group, cast)
     if how == "visit":
         return visit_parties(text, s, k, subject)
     other = other_side(s, k, how)
@@ -200,10 +203,10 @@ def parties_of(text, s, k, how, cast, told, number=1):
     for a, b in zip([begin, *(c[1] for c in cuts)], [*(c[0] for c in cuts), end], strict=True):
         guests = sides_of(text, a, b, cast, subject)
         keys = {p.key for p in guests}
-        both = [*(copied(p) for p in subject if p.key not in keys), *guests]
+        both = [*(replace(p) for p in subject if p.key not in keys), *guests]
         if guests and len(both) > len(guests):
             if len(guests) > 1 and number == len(guests):  # "two calls with his Qatari and Omani counterparts"
-                out += [([*(copied(p) for p in subject if p.key not in keys), guest], None) for guest in guests]
+                out += [([*(replace(p) for p in subject if p.key not in keys), guest], None) for guest in guests]
                 continue
             if how in ("object", "passive"):
                 host, guest = (both[0], both[-1]) if how == "object" else (both[-1], both[0])
@@ -338,7 +341,7 @@ def message_parties(text, s, k, cast):
             stop = j + 1
             while stop < len(s) and (s.tags[stop] in INSIDE or (s.words[stop] == "of" and s.tags[stop + 1 : stop + 2] == ["K"])):
                 stop += 1
-            party = cast.read(text, s.starts[j + 1], s.ends[stop - 1], bearer[0] if bearer else None)
+            party = cast.read(text, s.starts[j + 1], s.ends[stop - 1], *((bearer[0], {p.number for p in bearer}) if bearer else ()))
             if party and word not in ends:
                 ends["from" if word == "of" else word] = party
             j = stop
@@ -349,7 +352,7 @@ def message_parties(text, s, k, cast):
     sender, recipient = ends.get("from"), ends.get("to")
     if s.words[verb] == "received" and bearer:
         recipient, bearer = bearer[0], []
-    if sender is None and bearer and s.words[verb] in ("sent", "sends", "wrote", "extended"):
+    if sender is None and bearer and (is_body(bearer[0].role) or s.words[verb] in ("sent", "sends", "wrote", "extended")):
         sender, bearer = bearer[0], []
     if sender is None or recipient is None:
         return None

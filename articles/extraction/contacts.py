@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from . import dates, marks, speech, tokens
+from . import countries, dates, marks, speech, tokens
 from .contact_events import is_coming, parties_of, place_behind, trigger_at
 from .discourse import INSTITUTIONS
 from .parties import Cast
@@ -46,16 +46,17 @@ class Contact:
         return frozenset(p.country for p in self.parties if p.country)
 
 
-def extract_contacts(text, *, published, language="en", registry=None, topics=()):
+def extract_contacts(text, *, published, language="en", registry=None, topics=(), home=""):
     """Contacts of an English text, in the order in which they come up.
 
-    `published` is a day or an ISO date; `topics` are names to look for in their passages.
+    `published` is a day or an ISO date; `topics` are names to look for in their passages; `home` is the code of the country that
+    the article comes from, where its dateline does not say.
     """
     if language.split("-")[0].lower() != "en":
         return []
     published = dates.dateline_day(text, str(published))
     stretches = marks.marked(text)
-    cast = Cast(registry, published[:10])
+    cast = Cast(registry, published[:10], countries.of_dateline(text) or home)
     told = Told()
     found = told.contacts
     for s in tokens.sentences(text, stretches):
@@ -65,7 +66,7 @@ def extract_contacts(text, *, published, language="en", registry=None, topics=()
             told.add(contact)
     for contact in found:
         for party in contact.parties:
-            party.country = party.country or cast.country_of(party.number)
+            cast.settle(party)
     visits = [(number, contact) for number, contact in enumerate(found) if contact.kind == "visit"]
     for contact in found:
         place_in_visits(contact, visits)

@@ -1,5 +1,6 @@
 """Countries as they are printed: names, adjectives, capitals. From libraries (countryinfo, Babel) and a short list of what they lack."""
 
+import re
 from functools import cache
 
 from babel import Locale
@@ -8,6 +9,8 @@ from countryinfo import all_countries
 from diplomacy.base.names import fold_name
 
 from . import lexicon
+
+DATELINE = re.compile(r"\s*([^\W\d_][\w .'’]{0,40}?)\s*(?:[,(][^\n–—]{0,60})?\s[–—-]\s")
 
 
 @cache
@@ -81,3 +84,9 @@ def countries_in(words, more=None):
                 break
         k += 1
     return found
+
+
+def of_dateline(text):
+    """The code of the country whose capital opens a text ("DOHA, Jan. 27 – "), "" for none."""
+    match = DATELINE.match(text)
+    return by_capital().get(fold_name(match.group(1)), "") if match else ""

@@ -4,9 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from . import countries, dates, lexicon, mentions
+from .bodies import MINISTRY, are_several, body_role, is_body
 from .registry import folded
 
 SPLIT = re.compile(r"\s*(?:,?\s+as well as\s+|,?\s+and\s+(?:with\s+)?|,\s+)(?!Jr\b|Sr\b)(?=[A-Z]|the\b|his\b|her\b|a\b)")
+PAIR = frozenset(["two", "both"])
+NEAR = 400
+"""Code points before "the two ministries" in which their countries are named."""
 MOST_NAMESAKES = 50
 """A word that more people of one text share tells nobody from anybody."""
 COLLECTIVE = lexicon.word_set("no_party")
@@ -18,7 +22,9 @@ PARTS = re.compile(r"\s+(?:as well as|and then|and later|separately with)\s+")
 
 @dataclass(slots=True)
 class Party:
-    """A side of a contact as printed. `part` is one of Participation's: host, guest, sender, ..."""
+    """A side of a contact as printed. `role` is an office, or what `bodies.body_role` calls a body; `official` and `ministry` are ids
+    of the registry, `part` is one of Participation's: host, guest, sender, ...
+    """
 
     start: int
     end: int
@@ -28,6 +34,7 @@ class Party:
     country: str = ""
     part: str = "participant"
     official: object = None
+    ministry: object = None
     number: int = -1
 
     @property
@@ -38,10 +45,13 @@ class Party:
 
 @dataclass(slots=True)
 class Cast:
-    """The people of an article as they come up, so that a name, an office and "his counterpart" meet."""
+    """The people and bodies of an article as they come up, so that a name, an office and "his counterpart" meet. `home` is the code of
+    the country whose "the Foreign Ministry" is.
+    """
 
     registry: object = None
     day: str = ""
+    home: str = ""
     known: list = field(default_factory=list)  # [{"names": set, "role", "country", "official"}]
     by_key: dict = field(default_factory=dict)  # {one of `keys_of`: {number: True}}
     by_role: dict = field(default_factory=dict)
@@ -56,10 +66,14 @@ class Cast:
         if not low:
             return None
         words = [p for w in low for p in w.split()]
-        codes = countries.countries_in(words, self.registry.country_words if self.registry else None)
+        more = self.registry.country_words if self.registry else ()
+        codes = countries.countries_in(words, more)
         capitals = [countries.by_capital().get(w) for w in words]
         name, role = mentions.name_words(printed) or mentions.name_after_comma(printed) or last_name(printed), mentions.role_in(low)
         country = codes[0] if codes else ""
+        body = "" if role else body_role(words, more)
+        if body:
+            return self.body(Party(start, start + len(printed), printed, "", body, country), apart)
         if "counterpart" in words and owner is not None:
             role = owner.role or "foreign_minister"
         if not country and owner is not None and "country" in words:
@@ -98,9 +112,24 @@ class Cast:
         party.number = self.place(party, set(), apart)
         return party
 
-    def country_of(self, number):
-        """The country of a side, once anything in the article told it."""
-        return self.known[number]["country"] if number >= 0 else ""
+    def body(self, party, apart):
+        """A ministry or an embassy; a bare "the ministry" is the one so far (of the country that is printed), or None."""
+        if party.role == MINISTRY:
+            before = [number for role, numbers in self.by_role.items() if role.endswith(MINISTRY) for number in numbers]
+            fitting = [number for number in before if number not in apart and party.country in ("", self.known[number]["country"])]
+            if len(fitting) != 1:
+                return None
+            party.role, party.country = self.known[fitting[0]]["role"], self.known[fitting[0]]["country"]
+        party.country = party.country or self.home
+        party.number = self.place(party, set(), apart)
+        return party
+
+    def settle(self, party):
+        """Give a side its country, once anything in the article told it, and a body its row of the record."""
+        party.country = party.country or (self.known[party.number]["country"] if party.number >= 0 else "")
+        if self.registry and is_body(party.role):
+            found = self.registry.bodies_called(party.role, party.country, folded(party.text).split())
+            party.ministry = found[0] if len(found) == 1 else None
 
     def resolve(self, party, name):
         found = self.registry.named(name) if name else []
@@ -191,13 +220,13 @@ def last_name(printed):
     return words
 
 
-def copied(party):
-    return Party(party.start, party.end, party.text, party.name, party.role, party.country, party.part, party.official, party.number)
-
-
 def sides_of(text, start, end, cast, subject=()):
     """The parties that the words `[start, end)` name, in order, against those of `subject`."""
     start = after_date(text, start, end)
+    both = both_of_pair(text, start, end)
+    if both:
+        role, codes = both
+        return [cast.office(text, start, end, role, code) for code in codes]
     owner, apart = (subject[0] if subject else None), frozenset(p.number for p in subject)
     several = offices_of_several(text, start, end)
     if several:
@@ -240,8 +269,8 @@ def offices_of_several(text, start, end):
     if len({code for *_, code in codes}) < 2:
         return []
     office = [low[k] for k in others if low[k] not in LINKING]
-    plural = bool(office) and office[-1].endswith("s")
-    role = role_in_plural(office) if plural else ""
+    plural = bool(office) and (office[-1].endswith("s") or are_several(office))
+    role = role_in_plural(office) or body_role(low) if plural else ""
     if not plural or not (role or office[-1] in LEADERS) or len(office) > 4:
         return []
     last = codes[-1][1]
@@ -249,6 +278,17 @@ def offices_of_several(text, start, end):
     if others and others[-1] >= last:
         spans[-1] = (spans[-1][0], found[-1].end(), role, codes[-1][2])
     return spans
+
+
+def both_of_pair(text, start, end):
+    """(office, the two countries that were named before) of "the two foreign ministries" and "both foreign ministers"; None for others."""
+    low = [folded(m.group()) for m in mentions.WORD.finditer(text, start, min(end, start + 100))]
+    if PAIR.isdisjoint(low[:2]) or countries.countries_in(low):
+        return None
+    role = role_in_plural(low) if low[-1].endswith("s") else ""
+    role = role or (body_role(low) if are_several(low) else "")
+    codes = countries.countries_in([folded(m.group()) for m in mentions.WORD.finditer(text, max(0, start - NEAR), start)]) if role else []
+    return (role, codes) if len(codes) == 2 else None
 
 
 def role_in_plural(words):

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from diplomacy.base.names import fold_name
 
+from .bodies import body_role
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -70,6 +72,7 @@ class Registry:
     variants: dict = field(init=False, repr=False)
     by_role: dict = field(init=False, repr=False)
     by_body_word: dict = field(init=False, repr=False)
+    by_body_role: dict = field(init=False, repr=False)
     person: dict = field(init=False, repr=False)
     body: dict = field(init=False, repr=False)
     country_words: dict = field(init=False, repr=False)
@@ -81,6 +84,7 @@ class Registry:
         self.body = {b.id: b for b in self.bodies}
         self.country_words = {folded(name): code for code, names in self.countries.items() for name in names}
         self.by_word, self.by_role, self.by_body_word, self.variants = defaultdict(set), defaultdict(list), defaultdict(set), {}
+        self.by_body_role = defaultdict(set)
         for person in self.people:
             variants = {tuple(folded(name).split()) for name in (person.name, *person.other_names)} - {()}
             self.variants[person.id] = variants
@@ -97,6 +101,7 @@ class Registry:
                 for word in folded(name).split():
                     self.by_body_word[word].add(body.id)
                     self.by_body_word[word[:STEM] + "-"].add(body.id)
+                self.by_body_role[body_role(folded(name).split(), self.country_words), body.country].add(body.id)
 
     def named(self, words):
         """[(person id, how well, whether by one word alone)] for the folded words of a printed name, best first."""
@@ -143,6 +148,14 @@ class Registry:
     def holders(self, role, country, day):
         """Ids of those who held an office of this role for a country (None: any) on a day."""
         return list(dict.fromkeys(pid for pid, office in self.by_role.get((role, country), ()) if office.in_force(day)))
+
+    def bodies_called(self, role, country, words):
+        """Ids of the bodies of a country that `bodies.body_role` calls so; of several, those with most of the printed words in a name."""
+        shared = {
+            bid: sum(bid in self.by_body_word.get(word, ()) for word in set(words)) for bid in self.by_body_role.get((role, country), ())
+        }
+        most = max(shared.values(), default=0)
+        return sorted((bid for bid, number in shared.items() if number == most), key=str)
 
     def titled(self, pid, day, word):
         """Whether this word stands in the title of an office that was held on a day."""

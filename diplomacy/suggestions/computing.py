@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.extraction import ENGINE_VERSION
-from articles.models import Article
+from articles.models import Article, Source
 from diplomacy.base.records import public_change
 from diplomacy.suggestions.models import ContactSuggestion, QuoteSuggestion, Reading, ReadingState, State, UnmatchedName
 from diplomacy.suggestions.proposing import TooLong, propose
@@ -23,7 +23,8 @@ def compute(article):
     with all changes of the record, decisions on suggestions among them.
     """
     try:
-        proposed = propose(article.body, published=article.published_on, language=article.language, known=known_now())
+        home = Source.objects.filter(pk=article.source_id).values_list("country__code", flat=True).first() or ""
+        proposed = propose(article.body, published=article.published_on, language=article.language, known=known_now(), home=home)
     except TooLong as error:
         return note(article, ReadingState.FAILED, str(error))
     except Exception:

@@ -131,8 +131,8 @@ def title_of(row, offered):
     """ "Phone call of Hossein Amir-Abdollahian and Mohammed bin Abdulrahman Al Thani, 25 January 2022" """
     names = []
     for party in row.parties:
-        official = offered.officials.get(party["official"])
-        names.append(official.name if official else party["printed"])
+        side = offered.officials.get(party["official"]) or offered.ministries.get(party["ministry"])
+        names.append(side.name if side else party["printed"])
     named = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
     day = known_day(row.start_date)
     day = f", {date_words(day)}" if day else ""

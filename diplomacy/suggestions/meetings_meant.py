@@ -27,10 +27,7 @@ def meetings_meant(rows, article, meetings):
     rows = list(rows)
     recorded = meetings_near(rows, article, meetings)
     sides = sides_of(recorded)
-    known = [
-        (meeting.pk, meeting.kind, {one for side in sides[meeting.pk] for one in side} - {None}, meeting.start_date, meeting.end_date)
-        for meeting in recorded.values()
-    ]
+    known = [(meeting.pk, meeting.kind, named_in(sides[meeting.pk]), meeting.start_date, meeting.end_date) for meeting in recorded.values()]
     found = {}
     for row, keys in zip(rows, match_contacts([as_contact(row) for row in rows], known), strict=True):
         same = [key for key in keys if not of_other_people(row, sides[key])]
@@ -69,18 +66,36 @@ def known_day(text):
 
 
 def sides_of(recorded):
-    """{meeting's primary key: {(official's primary key or None, country's code or None), ...}}"""
+    """{meeting's primary key: {(official's primary key or None, ministry's or None, country's code or None), ...}}"""
     sides = defaultdict(set)
-    for meeting, official, code in Participation.objects.filter(meeting__in=recorded).values_list("meeting", "official", "country__code"):
-        sides[meeting].add((official, code))
+    taking_part = Participation.objects.filter(meeting__in=recorded)
+    for meeting, *side in taking_part.values_list("meeting", "official", "ministry", "country__code"):
+        sides[meeting].add(tuple(side))
     return sides
 
 
+def named_in(sides):
+    """The officials and the countries of sides, as the engine matches them."""
+    return {one for official, _body, code in sides for one in (official, code)} - {None}
+
+
 def of_other_people(row, sides):
-    """Whether for some country both name officials, and none of them is the same: the ministers met, the presidents called."""
-    for code in {party["country"] for party in row.parties if party["official"]}:
-        ours = {party["official"] for party in row.parties if party["country"] == code and party["official"]}
-        theirs = {official for official, side in sides if side == code and official}
-        if theirs and not ours & theirs:
-            return True
+    """Whether for some country both name officials, or both ministries alone, and none is the same: the ministers met, the presidents
+    called.
+    """
+    for code in {party["country"] for party in row.parties} - {""}:
+        ours = [(party["official"], party["ministry"]) for party in row.parties if party["country"] == code]
+        theirs = [(official, body) for official, body, side in sides if side == code]
+        for named in (officials_of, bodies_of):
+            if named(ours) and named(theirs) and not named(ours) & named(theirs):
+                return True
     return False
+
+
+def officials_of(sides):
+    return {official for official, _body in sides if official}
+
+
+def bodies_of(sides):
+    """The ministries of those who are told by them alone."""
+    return {body for official, body in sides if body and not official}

@@ -39,17 +39,18 @@ class Proposed:
     unmatched: dict = field(default_factory=dict)
 
 
-def propose(text, *, published, language, known):
-    """What the engine finds in a text. `published` is an ISO date or ""; `known` a Known. Raises TooLong."""
+def propose(text, *, published, language, known, home=""):
+    """What the engine finds in a text. `published` is an ISO date or ""; `known` a Known; `home` the code of its publisher's country.
+    Raises TooLong.
+    """
     if len(text) > LONGEST:
         raise TooLong(len(text))
     language, published = language or "en", str(published)
     quotes = [quote for quote in extract_quotes(text, language=language)[:MOST] if not span_problem(text, quote.start, quote.end)]
     contacts = []
     if len(text) <= LONGEST_FOR_CONTACTS:
-        contacts = extract_contacts(text, published=published, language=language, registry=known.registry, topics=tuple(known.topics))[
-            :MOST
-        ]
+        told = {"published": published, "language": language, "home": home, "topics": tuple(known.topics)}
+        contacts = extract_contacts(text, registry=known.registry, **told)[:MOST]
     issuers = sorted({span for contact in contacts for *_, span in contact.readouts})
     asked = [*quotes, *(Quote(*span, kind="indirect", attribution=span) for span in issuers)]
     speakers = resolve_speakers(text, asked, known.registry, published)
@@ -118,7 +119,7 @@ def add_contacts(proposed, text, contacts, bodies, topics):
             "parties": [
                 {
                     "official": party.official,
-                    "ministry": None,
+                    "ministry": party.ministry,
                     "country": party.country,
                     "part": party.part,
                     "printed": one_line(party.text)[:300],

@@ -270,3 +270,33 @@ def test_two_recorded_calls_of_a_single_night_get_one_readout_of_both(editor_api
     readout = accept(editor_api, cast, one).json()["readout"]
     assert set(readout["meetings"]) == {first.slug, second.slug}
     assert contacts(editor_api, cast) == []
+
+
+def test_a_ministry_takes_part_itself(editor_api):
+    cast = Cast(body="The Foreign Ministry received a letter from Iranian Foreign Minister Hossein Amir-Abdollahian on Tuesday.")
+    cast.article.source.country = country("QA")
+    cast.article.source.save()
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    assert [(who["official"], who["ministry"], who["part"]) for who in one["participants"]] == [
+        ("hossein", None, "sender"),
+        (None, "mofa", "recipient"),
+    ]
+    assert "Ministry of Foreign Affairs of Qatar" in one["title"]
+    accept(editor_api, cast, one)
+    assert {(row.official, row.ministry, row.country.code) for row in Meeting.objects.get().participations.all()} == {
+        (cast.hossein, None, "IR"),
+        (None, cast.ministry, "QA"),
+    }
+
+
+def test_ministries_of_other_fields_held_other_talks(editor_api):
+    cast = Cast(body="The Iranian Foreign Ministry held talks with the Qatari Foreign Ministry on Thursday.")
+    energy = MinistryFactory(name="Ministry of Energy of Qatar", country=country("QA"))
+    iranian = MinistryFactory(name="Ministry of Foreign Affairs of Iran", country=country("IR"))
+    MeetingFactory(participants=[iranian, energy], start_date="2022-01-27")
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    assert one["meeting"] is None
+    same = MeetingFactory(participants=[iranian, cast.ministry], start_date="2022-01-27")
+    assert contacts(editor_api, cast)[0]["meeting"] == same.slug

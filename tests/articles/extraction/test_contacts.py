@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.extraction import extract_contacts, match_contacts
+from articles.extraction import Body, Registry, extract_contacts, match_contacts
 from articles.extraction.dates import find_dates
 
 FRIDAY = "2022-01-28"
@@ -50,6 +50,41 @@ def test_a_sentence_tells_of_the_contact_and_of_no_other(kind, sides, day, text)
     found = [c for c in extract_contacts(text, published=FRIDAY) if kind in ("-", "visit") or c.kind != "visit"]
     told = [(c.kind, sorted(side(p, wanted) for p in c.parties), c.date or "-") for c in found]
     assert told == ([(kind, wanted, day)] if wanted else [])
+
+
+def test_a_bare_ministry_is_the_one_that_was_named():
+    text = "The Omani Energy Ministry held talks with Qatar's Energy Ministry. The Qatari ministry sent a letter to Iran on Friday."
+    _talks, letter = extract_contacts(text, published=FRIDAY)
+    assert [(p.country, p.role, p.part) for p in letter.parties] == [("QA", "energy ministry", "sender"), ("IR", "", "recipient")]
+
+
+def test_a_ministry_is_the_row_of_the_record_that_is_called_so():
+    bodies = [
+        Body(1, "Ministry of Foreign Affairs of Qatar", country="QA"),
+        Body(2, "Ministry of Foreign Trade of Qatar", country="QA"),
+        Body(3, "Embassy of Qatar in Tehran", country="QA", kind="embassy"),
+        Body(4, "Embassy of Qatar in Muscat", country="QA", kind="embassy"),
+        Body(5, "Ministry of External Affairs of Belmaria", country="BX"),
+    ]
+    registry = Registry([], bodies, countries={"BX": ["Belmaria", "Belmarian"]})
+    for printed, ministry in [
+        ("The Qatari Foreign Ministry", 1),
+        ("The Qatari Ministry of Foreign Trade", 2),
+        ("The Qatari embassy in Muscat", 4),
+        ("The Qatari embassy", None),
+        ("The Belmarian Foreign Ministry", 5),
+        ("The Omani Foreign Ministry", None),
+    ]:
+        [contact] = extract_contacts(f"{printed} sent a letter to the Iranian president on Monday.", published=FRIDAY, registry=registry)
+        assert [p.ministry for p in contact.parties if p.part == "sender"] == [ministry], printed
+
+
+def test_the_ministry_without_a_country_is_that_of_where_the_article_comes_from():
+    text = "The Foreign Ministry received a letter from the Iranian president on Monday."
+    [contact] = extract_contacts(text, published=FRIDAY, home="QA")
+    assert contact.country_codes == {"IR", "QA"}
+    [contact] = extract_contacts(f"MUSCAT – {text}", published=FRIDAY, home="QA")
+    assert contact.country_codes == {"IR", "OM"}
 
 
 def test_he_is_whom_the_contact_before_was_told_of():
