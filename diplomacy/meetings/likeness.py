@@ -26,6 +26,8 @@ NUMBERED_APART = -60
 SAME_CITY = 8
 OTHER_PLACE = -15
 ONE_PART_OF_THE_OTHER = -60
+TWO_PARTS_OF_ONE = -30
+"""Whoever recorded the parts of a visit told them apart."""
 
 NEAR_KINDS = [{"phone_call", "video_call"}, {"meeting", "visit"}, {"meeting", "summit_or_forum"}, {"visit", "summit_or_forum"}]
 """Kinds that two editors may well give to one and the same contact."""
@@ -146,6 +148,8 @@ def compare_meetings(one, other):
         found.add(SAME_CITY, f"Both in {one.city}")
     if one.pk == other.part_of or other.pk == one.part_of:
         found.add(ONE_PART_OF_THE_OTHER, "One is part of the other")
+    elif one.part_of and one.part_of == other.part_of:
+        found.add(TWO_PARTS_OF_ONE, "Two parts of one meeting")
     return found
 
 

@@ -139,3 +139,11 @@ def test_what_waits_stands_under_headings(editor):
 def test_the_first_page_says_when_nothing_waits(editor):
     ArticleFactory()
     assert "Nothing waits." in editor.get("/admin/").content.decode()
+
+
+def test_bringing_in_is_one_click_from_the_first_page_for_who_may(editor):
+    page = editor.get("/admin/").content.decode()
+    for address in ("/admin/articles/article/bring-in/", "/admin/articles/source/feeds/"):
+        assert f'href="{address}"' in page
+        assert editor.get(address).status_code == 200
+    assert "/bring-in/" not in Desk().get("/admin/").content.decode()

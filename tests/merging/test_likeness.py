@@ -147,6 +147,15 @@ def test_meetings(fields, is_one):
     assert compare_meetings(other, one).score == compare_meetings(one, other).score
 
 
+def test_two_parts_of_a_visit_are_one_only_where_all_else_says_so():
+    talks = meeting(1, "The foreign ministers meet", officials=frozenset([1, 2]), part_of=9, city="Tehran")
+    audience = {"title": "The president receives the foreign minister", "officials": frozenset([1, 3]), "city": "Tehran"}
+    assert compare_meetings(talks, meeting(2, **audience)).is_worth_a_look
+    assert not compare_meetings(talks, meeting(2, **audience, part_of=9)).is_worth_a_look
+    again = meeting(2, "The foreign ministers meet", officials=frozenset([1, 2]), part_of=9, city="Tehran")
+    assert compare_meetings(talks, again).is_worth_a_look
+
+
 def test_meetings_that_may_be_one_share_a_key():
     one = meeting(1)
     assert one.keys & meeting(2, day="2022-01-28").keys
