@@ -10,16 +10,21 @@ from rest_framework import exceptions
 from articles.models import Quote
 from diplomacy.api.quotes import QuoteViewSetAcross
 from diplomacy.base.actions import may_change
+from diplomacy.base.addresses import SLUG_STEM, RetiredAddress
 from diplomacy.base.api.errors import KeyReused, flatten, validation_error
 from diplomacy.base.api.serializers import unknown_name
+from diplomacy.base.publishing import Status
+from diplomacy.base.slug_text import slug_from
 from diplomacy.meetings.api import MeetingViewSet, ReadoutViewSet
 from diplomacy.meetings.models import Meeting
-from diplomacy.suggestions.deciding import as_meeting, as_quote, as_readout, decide, quote_changes
+from diplomacy.suggestions.deciding import LONGEST_TITLE, as_meeting, as_quote, as_readout, decide, quote_changes
 from diplomacy.suggestions.models import ContactSuggestion, State
 from diplomacy.suggestions.offering import Offered
 
 OF_READOUT = ("start", "end", "exact", "issuers", "basis")
 NEVER_SENT = ("article", "slug", "status", "version")
+MOST_MEETINGS = 20
+"""Meetings that are made of one suggestion."""
 GONE = "What this Idempotency-Key made has been deleted since. Reopen the suggestion, and use a new key."
 
 
@@ -61,7 +66,13 @@ def answer_of(request, row):
     if isinstance(row, ContactSuggestion):
         if row.readout is None or row.meeting is None:
             raise KeyReused(GONE)
-        return {"meeting": MeetingViewSet(request=request).show(row.meeting), "readout": ReadoutViewSet(request=request).show(row.readout)}
+        meetings = MeetingViewSet(request=request)
+        also = row.readout.meetings.exclude(pk=row.meeting.pk).order_by("pk")
+        return {
+            "meeting": meetings.show(row.meeting),
+            "also": [meetings.show(one) for one in also],
+            "readout": ReadoutViewSet(request=request).show(row.readout),
+        }
     if row.quote is None:
         raise KeyReused(GONE)
     return {"quote": QuoteViewSetAcross(request=request).show(row.quote)}
@@ -80,16 +91,20 @@ def accept_quote(request, row, offered, sent):
 
 
 def accept_contact(request, row, offered, sent):
-    """Make the meeting with a readout of it, or a further readout of the meeting that it is. Returns the answer."""
+    """Make the meeting, or as many as the words tell of, with a readout, or a further readout of those that are recorded. Returns
+    the answer.
+    """
     of_meeting = [name for name in MeetingViewSet.serializer_class().fields if name not in (*NEVER_SENT, "quotes")]
-    refuse_unknown(sent, [*of_meeting, *OF_READOUT, "meeting"])
-    proposed = as_meeting(row, offered)
+    refuse_unknown(sent, [*of_meeting, *OF_READOUT, "meeting", "number"])
+    proposed, number = as_meeting(row, offered), number_sent(sent.get("number", min(row.number, MOST_MEETINGS)))
     edits = {name: value for name, value in sent.items() if name in of_meeting}
     recorded = offered.meetings.get(row.pk, [])
     meeting = meeting_sent(request, sent["meeting"]) if "meeting" in sent else next(iter(recorded), None)
     also = recorded[1:] if meeting in recorded[:1] else []
     if meeting is None:
-        meeting, shown = make(MeetingViewSet, request, proposed | part_of(row) | with_rows_only(edits))
+        fields = proposed | part_of(row) | with_rows_only(edits)
+        (meeting, shown), *others = [make_meeting(request, numbered(fields, place, number)) for place in range(1, number + 1)]
+        also, shown_also = [one for one, _shown in others], [one for _row, one in others]
     elif edits:
         raise exceptions.ValidationError(
             {
@@ -98,13 +113,45 @@ def accept_contact(request, row, offered, sent):
             }
         )
     else:
-        shown = MeetingViewSet(request=request).show(meeting)
+        shown, *shown_also = (MeetingViewSet(request=request).show(one) for one in (meeting, *also))
     account = as_readout(row, offered)
     taken = account | {name: value for name, value in sent.items() if name in OF_READOUT}
     readout, account_shown = make(ReadoutViewSet, request, taken | {"meetings": [one.slug for one in (meeting, *also)]})
     row.meeting, row.readout = meeting, readout
-    decide(row, State.ACCEPTED, request.user, contact_changes(proposed | account, edits, shown, account_shown))
-    return {"meeting": shown, "readout": account_shown}
+    changes = contact_changes(proposed | account, edits, shown, account_shown)
+    if number != row.number:
+        changes["number"] = [row.number, number]
+    decide(row, State.ACCEPTED, request.user, changes)
+    return {"meeting": shown, "also": shown_also, "readout": account_shown}
+
+
+def number_sent(number):
+    """How many meetings are to be made. Raises where it is no such number."""
+    if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= MOST_MEETINGS:
+        message = f"Write a whole number from 1 to {MOST_MEETINGS}."
+        raise exceptions.ValidationError({"number": [exceptions.ErrorDetail(message, code="invalid")]})
+    return number
+
+
+def numbered(fields, place, number):
+    """The fields of one of several meetings that are told of in the same words: "Phone call of A and B, 25 January 2022 (1 of 2)"."""
+    title = fields["title"]
+    if number == 1 or not isinstance(title, str):
+        return fields
+    which = f" ({place} of {number})"
+    return fields | {"title": title[: LONGEST_TITLE - len(which)] + which}
+
+
+def make_meeting(request, fields):
+    """The meeting of these fields, and how the API shows it. Drafts of this title that were taken back, and that nobody ever saw
+    published, leave their addresses to it.
+    """
+    if isinstance(fields["title"], str):
+        stem = slug_from(fields["title"], max_length=SLUG_STEM)
+        gone = Meeting.history.filter(slug__startswith=stem, title=fields["title"], history_type="-")
+        seen = Meeting.history.filter(id__in=gone.values("id")).exclude(status=Status.DRAFT)
+        RetiredAddress.release(Meeting, gone.exclude(id__in=seen.values("id")).values("slug"))
+    return make(MeetingViewSet, request, fields)
 
 
 def meeting_sent(request, slug):

@@ -130,8 +130,9 @@ class AcceptedAllSerializer(serializers.Serializer):
 
 
 class AcceptedSerializer(serializers.Serializer):
-    """The quote that was made; of a contact, the meeting and the readout."""
+    """The quote that was made; of a contact, the meeting, further ones where its words tell of several, and the readout of all."""
 
     quote = QuoteSerializerAcross(required=False)
     meeting = MeetingSerializer(required=False)
+    also = MeetingSerializer(many=True, required=False)
     readout = ReadoutSerializer(required=False)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from diplomacy.base.records import public_change
 from diplomacy.base.slug_text import RESERVED, SLUG_LENGTH, slug_from
 
+SLUG_STEM = SLUG_LENGTH - 7
+"""What of a slug stays where a number is put behind it."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -41,6 +43,11 @@ class RetiredAddress(models.Model):
         own = cls.objects.filter(model=row._meta.label_lower)
         own.filter(key__in=set(slugs), target=None).update(target=row.pk)
         own.filter(key=row.slug, target=row.pk).delete()
+
+    @classmethod
+    def release(cls, model, keys):
+        """Let `keys`, those of deleted rows, be given out again."""
+        cls.objects.filter(model=model._meta.label_lower, key__in=keys, target=None).delete()
 
     @classmethod
     def find(cls, model, key, *, reaches_all=False):
@@ -104,7 +111,7 @@ class Slugged(models.Model):
 def free_slug(model, name):
     """A slug for `name` that no row of `model` has or had: the plain one, or with the first free number behind it."""
     wanted = slug_from(name, max_length=SLUG_LENGTH)
-    stem = slug_from(name, max_length=SLUG_LENGTH - 7)
+    stem = slug_from(name, max_length=SLUG_STEM)
     taken = set(model._base_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
     taken |= (
         set(RetiredAddress.objects.filter(model=model._meta.label_lower, key__startswith=stem).values_list("key", flat=True)) | RESERVED

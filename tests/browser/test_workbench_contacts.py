@@ -9,6 +9,7 @@ from diplomacy.suggestions.models import ContactSuggestion
 from tests.browser.bench import Bench
 from tests.browser.test_workbench_saving import cut, cut_after_the_server
 from tests.factories import MeetingFactory, OfficialFactory, TopicFactory, country
+from tests.suggestions.test_contacts import TWO_CALLS
 from tests.suggestions.texts import TEXT, Cast
 
 FIRST = TEXT.partition("\n")[0]
@@ -72,6 +73,26 @@ def test_a_contact_is_seen_with_its_sides_day_and_words_and_becomes_a_meeting_wi
     bench.keys("y")
     bench.saved()
     assert Meeting.objects.count() == Readout.objects.count() == 1
+    assert bench.complaints == []
+
+
+def test_two_calls_told_at_once_are_two_meetings_and_are_taken_back_together(bench):
+    cast = Cast(body=TWO_CALLS)
+    compute(cast.article)
+    opened(bench, cast).keys("Shift+L")
+    expect(contacts(bench)).to_contain_text("Phone call, 2 of them")
+    slugs = []
+    for key in ("t", "y"):
+        bench.keys(key)
+        bench.saved()
+        slugs.append(sorted(Meeting.objects.values_list("slug", flat=True)))
+        assert Readout.objects.get().meetings.count() == 2
+        bench.keys("z")
+        bench.saved()
+        assert not Meeting.objects.exists()
+        assert not Readout.objects.exists()
+    assert len(slugs[0]) == 2
+    assert slugs[0] == slugs[1]
     assert bench.complaints == []
 
 

@@ -300,3 +300,64 @@ def test_ministries_of_other_fields_held_other_talks(editor_api):
     assert one["meeting"] is None
     same = MeetingFactory(participants=[iranian, cast.ministry], start_date="2022-01-27")
     assert contacts(editor_api, cast)[0]["meeting"] == same.slug
+
+
+TWO_CALLS = CALL.replace("held a phone conversation", "held two phone conversations")
+
+
+def test_two_calls_of_a_single_night_that_nobody_recorded_are_two_meetings_with_one_account(editor_api):
+    cast = Cast(body=TWO_CALLS)
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    key = {"HTTP_IDEMPOTENCY_KEY": "two-calls"}
+    answer = editor_api.post(f"{cast.address}{one['id']}/accept/", {}, format="json", **key).json()
+    first, second = Meeting.objects.order_by("pk")
+    assert [meeting.title[-9:] for meeting in (first, second)] == [" (1 of 2)", " (2 of 2)"]
+    assert [meeting.start_date for meeting in (first, second)] == ["2022-01-25"] * 2
+    sides = [{row.official for row in meeting.participations.all()} for meeting in (first, second)]
+    assert sides == [{cast.hossein, cast.mohammed}] * 2
+    assert answer["meeting"]["slug"] == first.slug
+    assert [meeting["slug"] for meeting in answer["also"]] == [second.slug]
+    assert set(answer["readout"]["meetings"]) == {first.slug, second.slug}
+    assert editor_api.post(f"{cast.address}{one['id']}/accept/", {}, format="json", **key).json()["also"] == answer["also"]
+    assert contacts(editor_api, cast) == []
+
+
+@pytest.mark.parametrize(("number", "titles"), [(1, ["Calls"]), (3, ["Calls (1 of 3)", "Calls (2 of 3)", "Calls (3 of 3)"])])
+def test_the_editor_says_how_many_calls_there_were(editor_api, number, titles):
+    cast = Cast(body=TWO_CALLS)
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    assert accept(editor_api, cast, one, number=number, title="Calls").status_code == 201
+    assert sorted(Meeting.objects.values_list("title", flat=True)) == titles
+    assert ContactSuggestion.objects.get().changes["number"] == [2, number]
+
+
+@pytest.mark.parametrize("number", [0, 21, True, "2", None])
+def test_no_number_of_meetings_makes_none(editor_api, cast, number):
+    (one,) = contacts(editor_api, cast)
+    assert problem(accept(editor_api, cast, one, number=number), 400)["errors"][0]["field"] == "number"
+    assert not Meeting.objects.exists()
+
+
+def test_a_contact_that_is_taken_again_has_its_address_again(editor_api, cast):
+    (one,) = contacts(editor_api, cast)
+    slugs = []
+    for _time in range(2):
+        made = accept(editor_api, cast, one).json()
+        slugs.append(made["meeting"]["slug"])
+        editor_api.delete(f"/api/v1/readouts/{made['readout']['id']}/")
+        editor_api.delete(f"/api/v1/meetings/{made['meeting']['slug']}/")
+        editor_api.post(f"{cast.address}{one['id']}/reopen/", {}, format="json")
+    assert slugs[0] == slugs[1]
+
+
+def test_the_address_of_a_meeting_that_was_published_is_never_given_again(editor_api, cast):
+    (one,) = contacts(editor_api, cast)
+    made = accept(editor_api, cast, one).json()
+    meeting = Meeting.objects.get()
+    Meeting.history.filter(id=meeting.pk).update(status="published")
+    editor_api.delete(f"/api/v1/readouts/{made['readout']['id']}/")
+    editor_api.delete(f"/api/v1/meetings/{meeting.slug}/")
+    editor_api.post(f"{cast.address}{one['id']}/reopen/", {}, format="json")
+    assert accept(editor_api, cast, one).json()["meeting"]["slug"] != meeting.slug

@@ -52,6 +52,8 @@ export class Contacts {
     const { bench } = this;
     const { kind, who, day, place } = contactWords(bench, row);
     const meeting = this.meetingOf(row);
+    const { number } = row.proposal.about;
+    const adding = meeting ? "Add readout " : number > 1 ? `Add ${number} meetings ` : "Add meeting ";
     const isOn = row.key === bench.chosen;
     return el(
       "li",
@@ -64,7 +66,7 @@ export class Contacts {
         : el(
             "p",
             { class: "acts" },
-            el("button", { type: "button", class: "button tight", onclick: () => bench.suggestions.accept(row.key) }, meeting ? "Add readout " : "Add meeting ", el("kbd", { text: "T" })),
+            el("button", { type: "button", class: "button tight", onclick: () => bench.suggestions.accept(row.key) }, adding, el("kbd", { text: "T" })),
             el("button", { type: "button", class: "button tight", onclick: () => bench.suggestions.reject(row.key) }, "Dismiss ", el("kbd", { text: "X" })),
           ),
     );
@@ -98,10 +100,12 @@ export class Contacts {
 
   // What came of one
 
-  /** @param {{meeting: any, readout: any}} made */
-  made({ meeting, readout }) {
+  /** @param {{meeting: any, also: any[], readout: any}} made */
+  made({ meeting, also, readout }) {
     const { names, store } = this.bench;
-    names.learn("meetings", meeting.slug, { name: meeting.title, hint: dateWords(meeting.start_date) });
+    for (const one of [meeting, ...also]) {
+      names.learn("meetings", one.slug, { name: one.title, hint: dateWords(one.start_date) });
+    }
     if (readout && !store.get(readout.id)) {
       store.load("readouts", readout);
     }

@@ -54,7 +54,7 @@ export class Deciding {
     return Object.fromEntries(told.map((name) => [name, this.store.value(row, name)]));
   }
 
-  /** Delete what came of a suggestion, the last first; its readout before the meeting that was made for it. @param {Row} row */
+  /** Delete what came of a suggestion, the last first; its readout before the meetings that were made for it. @param {Row} row */
   async unmake(row) {
     const made = row.proposal?.made.at(-1);
     const version = made ? (this.store.get(made.id)?.base?.version ?? made.version) : row.base.version;
@@ -98,7 +98,7 @@ export class Deciding {
     const { proposal } = row;
     const { meeting: named = proposal.given.meeting } = row.creating.body;
     proposal.made = [
-      ...(named ? [] : [{ resource: "meetings", id: body.meeting.slug, version: body.meeting.version }]),
+      ...(named ? [] : [body.meeting, ...body.also]).map(({ slug, version }) => ({ resource: "meetings", id: slug, version })),
       ...(body.readout ? [{ resource: "readouts", id: body.readout.id, version: body.readout.version }] : []),
     ];
     row.creating = null;
