@@ -286,8 +286,9 @@ CONTENT_SECURITY_POLICY = {
 # Requests
 # --------
 
-# An article pasted whole, and an article's form with all its quotes, are larger than what Django takes by default.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# An article pasted whole (of MOST_BYTES in bringing_in.py and the rest of its form), and an article's form with all its quotes, are
+# larger than what Django takes by default.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # The API

@@ -10,6 +10,8 @@ from diplomacy.accounts.views.signing_in import SignIn
 from diplomacy.admin.finding import find_view
 from diplomacy.site.health import healthz
 
+handler400 = "diplomacy.base.too_large.not_understood"
+
 urlpatterns = [
     path("admin/duplicates/", include("diplomacy.merging.urls")),
     path("admin/account/", include("diplomacy.accounts.urls")),

@@ -9,9 +9,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import cache_control
 
 from articles.bringing_in import MOST_BYTES, NotBroughtIn, from_address, from_file, from_paste, new_source_of, values_of, where_found
 from articles.models import Arrival, Source
@@ -31,7 +33,7 @@ class BringInForm(forms.Form):
         label=gettext_lazy("Web address"),
         required=False,
         max_length=2000,
-        widget=AdminTextInputWidget(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false", "placeholder": "https://"}),
+        widget=AdminTextInputWidget(attrs={"inputmode": "url", "spellcheck": "false", "placeholder": "https://"}),
         help_text=gettext_lazy("The page is fetched, unless you paste its text or choose its file below."),
     )
     despite_robots = forms.BooleanField(
@@ -98,7 +100,7 @@ class BringInMixin:
 
     def get_urls(self):
         return [
-            path("bring-in/", self.admin_site.admin_view(self.bring_in_view), name="articles_article_bring_in"),
+            path("bring-in/", self.admin_site.admin_view(self.bring_in_view, cacheable=True), name="articles_article_bring_in"),
             path("bring-in/<slug:uid>/", self.admin_site.admin_view(self.arrival_view), name="articles_article_arrival"),
             *super().get_urls(),
         ]
@@ -107,8 +109,9 @@ class BringInMixin:
         address = reverse(ADDRESS) if self.has_add_permission(request) else ""
         return super().changelist_view(request, {"bring_in_address": address} | (extra_context or {}))
 
+    @method_decorator(cache_control(private=True, no_cache=True))
     def bring_in_view(self, request):
-        """The page that takes an address, a paste or a file."""
+        """The page that takes an address, a paste or a file. It may be stored, else Back would lead to one without what was typed."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = BringInForm(request.POST, request.FILES) if request.method == "POST" else BringInForm()
@@ -120,6 +123,8 @@ class BringInMixin:
             "opts": self.opts,
             "form": form,
             "had_file": bool(request.FILES),
+            "most_bytes": MOST_BYTES,
+            "too_large": _("This is larger than %(size)s MB, which is the most that is taken.") % {"size": MEGABYTES},
             "waiting": Arrival.objects.filter(user=request.user)[:WAITING_SHOWN],
         }
         return TemplateResponse(request, "admin/bring_in.html", context)

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from articles.bringing_in import MOST_BYTES
 from articles.models import Arrival, Article, Source
 from tests.articles.importing.files import mail, pdf_file, word_file
 from tests.articles.importing.servers import Site, answer
@@ -220,3 +221,25 @@ def test_only_who_may_add_articles_brings_them_in(editor, contributor):
     assert not Article.objects.filter(status="published").exists()
     editor.client.handler.enforce_csrf_checks = True
     assert editor.post(BRING_IN, text=PAGE).status_code == 403
+
+
+def test_a_paste_that_is_too_large_is_said_beside_it_and_stands_there_still(editor):
+    text = "a" * (MOST_BYTES + 1)
+    page = editor.post(BRING_IN, {"text": text})
+    assert "larger than 10 MB" in told(page)
+    assert text in page.content.decode()
+
+
+@pytest.mark.parametrize("encoded", [{}, {"content_type": "application/x-www-form-urlencoded"}])
+def test_what_is_larger_than_a_form_may_be_is_answered_by_a_page_that_says_so(editor, settings, encoded):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+    sent = {"text": "a" * 1024 * 1025}
+    response = editor.client.post(BRING_IN, "text=" + sent["text"] if encoded else sent, **encoded)
+    assert response.status_code == 413
+    assert "1 MB in all. Go back with your browser’s Back" in " ".join(response.content.decode().split())
+
+
+def test_the_page_to_which_back_leads_is_stored_for_its_editor_alone(editor):
+    kept = editor.get(BRING_IN)["Cache-Control"]
+    assert "private" in kept
+    assert "no-store" not in kept

@@ -89,3 +89,23 @@ def test_a_feed_is_imported_at_a_button(screen, page, site):
     assert screen.faults() == []
     assert Article.objects.filter(status="draft", source__name="The Gazette").count() == 2
     assert screen.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_paste_that_is_too_large_is_said_before_it_is_sent(screen, page, monkeypatch, scheme):
+    monkeypatch.setattr("diplomacy.admin.bringing_in.MOST_BYTES", 1000)
+    page.emulate_media(color_scheme=scheme)
+    screen.sign_in("Editors")
+    screen.open("/admin/articles/article/bring-in/")
+    page.get_by_label("Web address").fill("https://gazette.example/talks")
+    text = page.get_by_label("Text or HTML")
+    text.fill("я" * 501)
+    page.get_by_role("button", name="Bring in", exact=True).click()
+    expect(page.locator(".form-row:has(textarea) .errorlist")).to_contain_text("larger than 10 MB")
+    expect(page.get_by_label("Web address")).to_have_value("https://gazette.example/talks")
+    assert screen.faults() == []
+    text.fill(f"The river\n\n{WORDS}")
+    text.blur()
+    expect(page.locator(".errorlist")).to_have_count(0)
+    screen.press("Bring in")
+    expect(page.get_by_label("Title")).to_have_value("The river")
