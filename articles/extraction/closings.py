@@ -5,6 +5,7 @@ from .clauses import Content
 from .report import Report, content_start
 
 CLOSERS = frozenset(",.;-)")
+ENDS = frozenset(",.!?")
 MANY = frozenset(["number", "handful", "group", "majority", "couple", "few", "lot", "pair"])
 SETTINGS = lexicon.word_set("settings")
 
@@ -75,8 +76,24 @@ def inversion(s, cue, floor):
         return None
     left = cue.group - 1
     if s.tags[left] == "," and not clauses.is_clause(s, content_start(s, floor, left), left):
-        return None
+        return parted(s, cue, subject, floor)
     return close(s, cue, subject, left, subject.end, floor, inverted=True)
+
+
+def parted(s, cue, subject, floor):
+    """ "Large owners, said Lind, | are to file a report": a statement with the cue between its subject and its verb; else None."""
+    start, left, after = content_start(s, floor, cue.group - 1), cue.group - 1, subject.end
+    if start >= left or s.tags[start] not in "DSKAN#" or s.tags[after + 1 : after + 2] not in (["X"], ["M"], ["Z"]):
+        return None
+    stop = clauses.content_end(s, after + 1, len(s), "s", cue.kind)
+    contents = [Content(start, left, "left", 0.6), Content(after + 1, stop, "right", 0.6)]
+    return Report((cue.at, cue.at + 1), subject, contents, kind=cue.kind, lemma=cue.lemma)
+
+
+def has_predicate(s, after):
+    """Whether an auxiliary stands behind what is set beside the group that ends here: ", even young ones, should"."""
+    comma = next((k for k in range(after + 1, min(len(s) - 1, after + 9)) if s.tags[k] == ","), None)
+    return comma is not None and s.tags[comma + 1] in "XM" and not clauses.has_finite(s, after + 1, comma)
 
 
 def plural_head(s, group):
@@ -107,11 +124,13 @@ def listener_end(s, cue):
 
 def close(s, cue, subject, left, after, floor, inverted=False):
     tags = s.tags
-    if inverted and after < len(s) and tags[after] in "XMV":
-        return None  # "United, citing 'lack of demand,' announced | it would ..."
+    if inverted and after < len(s) and (tags[after] in "XMV" or has_predicate(s, after)):
+        return None  # "United, citing 'lack of demand,' announced | it would ...", "argued judges, even young ones, | should be paid"
     quote = left if tags[left] == "Q" else left - 1 if left and tags[left] == "," and tags[left - 1] == "Q" else None
     report = Report((cue.at, cue.at + 1), subject, kind=cue.kind, lemma=cue.lemma)
     if quote is not None:
+        if quote in s.small and s.words[quote - 1] == "as" and "U" in tags[:2]:
+            return None  # "Even as she spoke of them as 'sad,' | Lind urged calm"
         if quote in s.small and tags[quote - 1] == "," and quote > 3 and leads_into(s, floor, quote):
             report.contents.append(Content(content_start(s, floor, quote), quote + 1, "left", 0.6))
         elif quote == 0 or tags[quote - 1] in ",;:-(Q." or tags[quote - 1] in "CRU":
@@ -140,6 +159,10 @@ def close(s, cue, subject, left, after, floor, inverted=False):
     finite = clauses.has_finite(s, start, left)
     introduced = tags[start] in "PUVG" and not main_clause(s, start, left)
     if after + 1 < len(s) and tags[after] in ",:" and tags[after + 1] == "Q":
+        if set(tags[start:left]) <= set("CR,"):
+            report.quotes.append(after + 1)  # "And, says Lind, 'nobody knew'"
+            follow(s, report, after + 2, direct=True)
+            return report
         if after + 1 in s.small and not introduced:
             # "It was, one delegate said, 'like a fire'": both are parts of one statement
             report.contents += [Content(start, left, "left", 0.6), Content(after + 1, after + 2, "right", 0.6)]
@@ -153,7 +176,7 @@ def close(s, cue, subject, left, after, floor, inverted=False):
         return None
     ends = after >= len(s) or tags[after] in ".;"
     if not finite or introduced:
-        if ends or tags[after] != "," or not clauses.has_finite(s, after + 1, len(s)):
+        if ends or tags[after] != "," or not (clauses.has_finite(s, after + 1, len(s)) or clauses.predicate_in_marks(s, after + 1, len(s))):
             if not (ends and not introduced and left - start > 3):
                 return None
             report.contents.append(Content(start, left, "left", 0.5))
@@ -199,8 +222,12 @@ def follow(s, report, after, direct):
     k = after
     while k < n and tags[k] in ",:;-.":
         k += 1
-    if k < n and tags[k] == "C" and k + 1 < n and tags[k + 1] == "Q" and direct:
-        k += 1
+    if direct:
+        quote = next((j for j in range(k, n) if tags[j] not in "CR," and s.words[j] not in groups.TIMES), n)
+        if quote < n and tags[quote] == "Q" and "C" in tags[k:quote]:
+            k = quote  # "; and, later, 'B'"
+    if k < n and k == after and tags[k] == "Q" and "r" in lexicon.reporting_verbs().get(report.lemma, {}) and s.words[k][1:] not in ENDS:
+        return  # "told 'The Morning Hour' on Tuesday"
     if k < n and tags[k] == "Q" and (k == after or direct or tags[k - 1] in ":"):
         report.quotes.append(k)
         while k + 1 < n and tags[k + 1] == "Q":

@@ -15,6 +15,7 @@ TOLD = frozenset(["brief", "question", "inform", "notify", "advise", "quote"])
 PERCEIVED = frozenset(["heard", "overheard", "recorded", "filmed", "caught"])
 QUOTING = frozenset(["quoted", "quotes", "quote", "quoting", "cited", "cites"])
 LEADING = lexicon.word_set("leading")
+TRYING = lexicon.word_set("trying")
 
 
 class Cue(NamedTuple):
@@ -58,6 +59,15 @@ def with_subject(s, g):
     return None
 
 
+def blamed_for(s, k, at):
+    """The name of "mocked Lind | for saying, in May, that", whose words these are; None where no "that" follows."""
+    first = at
+    while first and s.tags[first - 1] == "K":
+        first -= 1
+    that = next((j for j in range(k + 1, min(len(s), k + 9)) if s.tags[j] in "HXMVQ"), None)
+    return groups.Group(first, at) if first < at and that is not None and s.tags[that] == "H" else None
+
+
 def stated_at(s, k):
     """Where the verb group of "made (it) clear" or "was adamant" begins, if `k` is its last word and a clause follows; else None."""
     if s.words[k] == "clear":
@@ -88,6 +98,7 @@ def verb_cue(s, k, form):
             or word in ("not", "once")
             or (word == "first" and g > 1 and tags[g - 2] in "NK")
             or (word == "long" and g > 1 and tags[g - 2] == "X")
+            or (word == "far" and g > 1 and words[g - 2] == "so")
         ):
             g -= 1
         elif tag == "X" or tag == "M":
@@ -122,6 +133,8 @@ def verb_cue(s, k, form):
             return Cue(k, verb_group_start(s, g - 1), form.lemma, "d", False)
         if before == "V" and "s" in lexicon.reporting_verbs()[form.lemma] and g > 1 and tags[g - 2] not in "DSP":
             return Cue(k, g, form.lemma, "g", modal)  # "emerged saying"
+        if g > 1 and words[g - 1] == "for" and (blamed := blamed_for(s, k, g - 1)):
+            return Cue(k, g, form.lemma, "d", modal, blamed)
         if form.lemma in REMARKS:
             return None  # ", highlighting the need": the writer's own
         if before in ("A", "K") and (apart := with_subject(s, g)):
@@ -129,6 +142,8 @@ def verb_cue(s, k, form):
         if before in ("", ",", "U", "-", "C") or tags[g - 1] in "AKQ" or words[g - 1] in ("by", "after", "before", "in", "without"):
             return Cue(k, g, form.lemma, "g", modal)
         return None
+    if not helper and before and before in "AK" and words[k + 1 : k + 2] == ["by"] and s.tags[k + 2 : k + 3] in (["K"], ["S"]):
+        return None  # "a picture posted by Lind's sister"
     if helper:
         if helper in BE and ("n" in form.kinds):
             return Cue(k, g, form.lemma, "p", modal)
@@ -219,6 +234,9 @@ def infinitive_cue(s, k, g, form, modal):
     word = s.words[j]
     if word == "as" and s.words[j - 1 : j] == ["far"]:
         return Cue(k, k, form.lemma, "g", modal)  # "going so far as to call"
+    sought = next((i for i in range(j, max(-1, j - 4), -1) if s.words[i] in TRYING), None)
+    if sought is not None and s.tags[sought + 1] != "," and "Q" in s.tags[k + 1 : k + 12]:
+        return Cue(k, verb_group_start(s, sought), form.lemma, "d", modal)  # "used the speech to slam 'the cynics'"
     took = next((i for i in range(j, max(-1, j - 4), -1) if s.words[i] in ("took", "takes")), None)
     gone = next((i for i in range(j, max(-1, j - 7), -1) if s.words[i] in MOVING and "," not in s.tags[i:j]), None)
     if gone is not None and gone < j:
@@ -230,6 +248,7 @@ def infinitive_cue(s, k, g, form, modal):
     if word in (
         "went",
         "goes",
+        "continue",
         "continued",
         "continues",
         "began",

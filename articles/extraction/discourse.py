@@ -6,6 +6,7 @@ from . import cues, groups, lexicon
 from .report import content_start
 from .suggestions import Quote
 
+ANSWERS = lexicon.word_set("answers")
 ACCOUNTS = lexicon.word_set("account_verbs")
 CONTACTS = lexicon.word_set("contact_words")
 INSTITUTIONS = lexicon.word_set("institutions")
@@ -39,9 +40,19 @@ def line(s, told):
             here.institution = bool(report.contents) and not INSTITUTIONS.isdisjoint(words)
     if here.colon and not told and s.tags[0] != "Q" and (subject := cues.sentence_subject(s, len(s), 0)):
         here.attribution = (s.starts[subject.start], s.ends[subject.end - 1])
+    if not told and (subject := answers(s)):
+        here.attribution = (s.starts[subject.start], s.ends[subject.end - 1])
     here.account = account(s, here.institution)
     here.told_before = told_before(s) if not told else None
     return here
+
+
+def answers(s):
+    """Whose the words behind "Lind was blunt in her reply." are; None where a sentence does not end in an answer."""
+    last = len(s) - 2
+    if last < 2 or s.words[last] not in ANSWERS or s.tags[-1] != "." or not any(t == "S" for t in s.tags[last - 3 : last]):
+        return None
+    return cues.sentence_subject(s, len(s), 0)
 
 
 def told_before(s):
@@ -95,7 +106,8 @@ def carry(lines, direct):
     """
     for (at, quote, closed), (_, after, _) in zip(direct[-2::-1], direct[:0:-1], strict=False):
         # Several paragraphs with opening marks alone: the attribution stands with the last of them.
-        if quote.cue is None and quote.attribution is None and not closed and 0 <= after.start - quote.end < GAP:
+        runs_on = not closed and 0 <= after.start - quote.end < GAP and not attributed_before(lines, at)
+        if quote.cue is None and quote.attribution is None and runs_on:
             take(quote, after.cue, after.attribution)
             lines[at].cue, lines[at].attribution = after.cue, after.attribution
     for at, quote, closed in direct:
@@ -116,6 +128,16 @@ def carry(lines, direct):
                     take(quote, near.cue, near.attribution)
         if here.attribution is None:
             here.cue, here.attribution = quote.cue, quote.attribution
+
+
+def attributed_before(lines, at):
+    """Whether the paragraph of the line says already who speaks in it: '"A," said Lind. "B' belongs to Lind, whatever follows."""
+    before = at - 1
+    while before >= 0 and lines[before].paragraph == lines[at].paragraph:
+        if lines[before].attribution:
+            return True
+        before -= 1
+    return False
 
 
 def take(quote, cue, attribution):

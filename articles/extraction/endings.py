@@ -26,9 +26,14 @@ def content_end(s, start, end, frame, cue_kind):
             break
         k += 1
     k = min(k, end)
-    while k > start and (s.tags[k - 1] in ",;:-C" or (k < end and s.tags[k - 1] == ".")):
+    while k > start and (s.tags[k - 1] in ",;:-C" or (k < end and s.tags[k - 1] == ".") or closes_from_outside(s, start, k - 1)):
         k -= 1
     return k
+
+
+def closes_from_outside(s, start, k):
+    """Whether a bracket, or the stop before it, closes what opened before the content: "(She said it was | late.)"."""
+    return s.tags[k] == ")" and "(" not in s.tags[start:k]
 
 
 def ends_before(s, k, end, cue_kind, narrow, infinitive):
@@ -99,6 +104,8 @@ def ends_at_comma(s, k, end, cue_kind, narrow):
         and not in_list_of_deeds(s, n, end)
     ):
         return True
+    if tag == "T" and words[n + 1 : n + 2] == ["which"] and any(w in cues for w in words[n + 2 : min(end, n + 8)]):
+        return True  # ", to which Lind replied that"
     if word in CONTRAST or (word == "even" and words[n + 1 : n + 2] == ["though"]) or (word == "according"):
         return True
     if tag == "C":
@@ -174,7 +181,7 @@ def starts_next_statement(s, k, end, cue_kind):
     if k >= end or cue_kind not in "dzgb":
         return False
     form = cues.get(s.words[k])
-    switched = cue_kind == "d" and s.tags[k] == "Z"  # "has conceded the sale but maintains"
+    switched = cue_kind == "d" and s.tags[k] == "Z" and s.tags[k + 1 : k + 2] != ["T"]  # "conceded the sale but maintains"
     if form is None or (cue_kind not in form.kinds and not switched) or s.tags[k] in "KA":
         return False
     if set(lexicon.reporting_verbs()[form.lemma]) == {"q"} and "Q" not in s.tags[k + 1 : k + 4]:

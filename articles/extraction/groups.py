@@ -170,7 +170,14 @@ def subject_before(s, verb, floor):
     group = group_before(s, j, floor)
     if group and group.governed:
         return None
-    return without_time(s, group and with_name_before(s, group, floor))
+    return without_time(s, group and without_dateline(s, with_name_before(s, group, floor)))
+
+
+def without_dateline(s, group):
+    """ "Orlando (CNN) | Mara Lind said": the place and the agency before a name are not part of it."""
+    close = s.tags.index(")", 0, group.end) if group.start == 0 and ")" in s.tags[: group.end] else group.end
+    opened = "(" in s.tags[1:close] and set(s.tags[:close]) <= set("K,(")
+    return Group(close + 1, group.end) if opened and close + 1 < group.end and s.tags[close + 1] in "KDS" else group
 
 
 def with_name_before(s, group, floor):
@@ -227,6 +234,9 @@ def over_apposition(s, j, floor):
                 if group and not group.governed:
                     left = group.start - 1
                     end = k if s.tags[k + 1] in "PRC" else j  # ", for its part," says nothing of who it is
+                    if aside := participle_before(s, left, floor):
+                        k = aside
+                        continue
                     if left < floor or s.tags[left] not in ",-":
                         return without_time(s, Group(group.start, end))
                     if best is None or (group.end == best.start - 1 and names_office(s, group, best)):
@@ -241,6 +251,12 @@ def over_apposition(s, j, floor):
         if group and not group.governed and group.start == floor and s.tags[floor] == "K":
             best = Group(group.start, j)
     return best and without_time(s, best)
+
+
+def participle_before(s, k, floor):
+    """The comma before ", addressing more than | 8,000 people,", which is nobody's subject; 0 if the group at `k` is no such aside."""
+    comma = next((j for j in range(k, max(floor, k - 8), -1) if s.tags[j] in ",;:-XMHW"), 0)
+    return comma if comma and comma < k and s.tags[comma] == "," and s.tags[comma + 1] == "G" else 0
 
 
 def names_office(s, group, beside):

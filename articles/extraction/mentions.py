@@ -136,6 +136,7 @@ class Scan:
     mentions: list
     sentences: list
     full: set  # ids of people whose whole name is printed somewhere
+    strangers: list  # (where, folded surname, name as printed) of whole names that nobody known has, of a surname that somebody has
 
 
 def scan(text, registry, day):
@@ -149,7 +150,7 @@ def scan(text, registry, day):
         low.append(folded(m.group()))
         starts.append(m.start())
         ends.append(m.end())
-    found, full, k = [], set(), 0
+    found, full, strangers, k = [], set(), [], 0
     while k < len(words):
         role = role_at(low, k)
         if role:
@@ -164,10 +165,28 @@ def scan(text, registry, day):
                 found.append(mention)
                 if mention.full:
                     full.add(mention.people[0])
+            elif run - k > 1 and is_stranger(words[k:run], registry):
+                strangers.append((starts[k], low[run - 1], text[starts[k] : ends[run - 1]]))
             k = run
             continue
         k += 1
-    return Scan(found, sentences, full)
+    return Scan(found, sentences, full, strangers)
+
+
+def is_stranger(words, registry):
+    """Whether these are given names and the surname of somebody known: "Adam Lind" where only Mara Lind is."""
+    if any(w.endswith(".") and len(w) > 2 for w in words[:-1]):
+        return False  # "in Oslo. Lind": two sentences
+    *given, surname = map(folded, words)
+    plain = no_given_names()
+    return bool(registry.named([surname])) and not any(w in plain or w.endswith("ly") or w in countries.by_words() for w in given)
+
+
+@cache
+def no_given_names():
+    """Words that nobody is called by, though they may stand in capitals before a surname: "Meanwhile Lind", "Republican Lind"."""
+    small = lexicon.grammar().keys() | lexicon.verb_forms().keys() | word_sets()["prefix"] | word_sets()["body"]
+    return small | NO_NAME | lexicon.word_set("no_given_name") | lexicon.word_set("weekdays") | lexicon.word_set("months")
 
 
 def run_end(text, words, low, ends, starts, k):

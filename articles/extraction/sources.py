@@ -76,7 +76,7 @@ def according(s, most):
         start = content_start(s, 0, before)
         if s.words[start : start + 2] in (["for", "example"], ["for", "instance"]):
             start = before
-        if before and s.tags[before - 1] in "XMZ" and "," in s.tags[subject.start : subject.end]:
+        if before and s.tags[before - 1] in "XMZ" and "," in s.tags[subject.start : after + 1]:
             # "It is, according to Lind, the worst harvest"
             after = s.tags.index(",", subject.start)
             subject = report.subject = groups.Group(subject.start, after)
@@ -217,5 +217,8 @@ def possessor_before(s, k):
         return None
     if s.words[j] in ("'s", "’s", "'", "’"):
         group = groups.group_before(s, j - 1, 0) if j else None
+        if group and s.tags[group.start] == "G":
+            to = next((k for k in range(j - 1, group.start, -1) if s.tags[k] in "PT"), group.start)
+            group = groups.Group(to + 1, j)  # "pointing to | Lind's words"
         return group and groups.Group(group.start, j)
     return groups.Group(j, j + 1) if s.words[j] != "whose" else None

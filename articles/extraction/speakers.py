@@ -203,18 +203,25 @@ class Reader:
         return head
 
     def bound(self, span, name, named):
-        """Whose a surname alone is where somebody unknown of that surname spoke before, under a whole name: theirs.
+        """Whose a surname alone is where somebody unknown of that surname was named before, under a whole name: theirs.
 
         Where one who is known is named in full too, it is left to the editor.
         """
-        stranger = len(name) == 1 and self.latest(
+        if len(name) != 1:
+            return named
+        stranger = self.latest(
             span[0], lambda s: s.kind == "unknown" and len(s.name.split()) > 1 and folded(s.name).split()[-1] == name[0]
-        )
+        ) or self.stranger_before(span[0], name[0])
         if not stranger:
             return named
         if any(c.id in self.scan.full for c in named.candidates):
             return replace(named, kind="ambiguous")
         return stranger
+
+    def stranger_before(self, at, surname):
+        """The last whole name with this surname that nobody known has, though it did not speak; None if none is printed."""
+        printed = next((whole for where, last, whole in reversed(self.scan.strangers) if where < at and last == surname), "")
+        return Speaker(None, "unknown", name=printed) if printed else None
 
     def named(self, words, role, codes):
         found = self.registry.named(words)

@@ -2,13 +2,15 @@
 
 import re
 
-from . import cues, discourse, lexicon, marks, sources, statements, tokens
+from . import cues, discourse, groups, lexicon, marks, sources, statements, tokens
 from .suggestions import Quote
 
 FIRST_PERSON = frozenset(["i", "we", "you", "my", "our", "your"])
 ANSWERS = lexicon.word_set("answers")
 WORKS = frozenset(["film", "book", "song", "movie"])
+NUMERALS = lexicon.word_set("numerals")
 NAMING = lexicon.word_set("naming")
+LEAST_OF_FRAGMENT = 3  # words: two are mostly a term
 WORDISH = re.compile(r"[^\W\d_][\w’'-]*")
 CLAUSE_WORDS = lexicon.word_set("clause_words")
 
@@ -106,7 +108,30 @@ def marked_quote(text, s, k, mark, report, found):
     if stands_alone(text, s, k, mark, words):
         cue, speaker = label(s, k)
         return Quote(mark.start, mark.end, "direct", cue, speaker, 0.85 if len(words) > 4 else 0.6)
-    return None
+    if signed := signature(s, k):
+        return Quote(mark.start, mark.end, "direct", None, (s.starts[signed.start], s.ends[signed.end - 1]), 0.85)
+    return loose_fragment(s, k, mark, words, found)
+
+
+def signature(s, k):
+    """Whose name stands behind a dash: '“The dam holds.” — Mara Lind'; None if none does."""
+    if k or s.tags[1:2] != ["-"] or s.tags[2:3] != ["K"] or s.words[0][1:] not in (".", "!", "?"):
+        return None
+    end = next((j for j in range(2, len(s)) if s.tags[j] != "K"), len(s))
+    return groups.Group(2, end)
+
+
+def loose_fragment(s, k, mark, words, found):
+    """Some words in marks that no cue governs but that are hardly a name or a mere term: whoever the sentence is about said them."""
+    if s.heading or k not in s.small or not mark.closed or len(words) < LEAST_OF_FRAGMENT:
+        return None
+    if words[0] in NUMERALS or not NAMING.isdisjoint(s.words[max(0, k - 3) : k]):
+        return None
+    report = next((r for r in found if r.subject), None)
+    if report:
+        return Quote(mark.start, mark.end, "partial", *spans_of(s, report), 0.6)
+    subject = cues.sentence_subject(s, len(s), 0)
+    return Quote(mark.start, mark.end, "partial", None, subject and (s.starts[subject.start], s.ends[subject.end - 1]), 0.5)
 
 
 def label(s, k):

@@ -81,7 +81,7 @@ def opening_report(s, cue, others):
         else n
     )
     cap = min(cap, limit or n, relative_end(s, cue))
-    if subject and subject.start == 1 and s.tags[0] == "U":
+    if subject and s.tags[subject.start - 1] == "U" and (subject.start == 1 or s.tags[: subject.start] == ["R", "U"]):
         cap = min(cap, main_clause_at(s, cue.at + 1))
     report = Report(cue_span(s, cue), subject, kind=cue.kind, lemma=cue.lemma, shared=shared)
     after = after_cue(s, cue)
@@ -160,8 +160,8 @@ def relative_end(s, cue):
 def main_clause_at(s, start):
     """The comma where the main clause follows a first clause: "While she has said it, | he has vowed to ..."."""
     for k in range(start, len(s) - 2):
-        if s.tags[k] == "," and s.tags[k + 1] in "KDNSA" and cues.sentence_subject(s, len(s), k + 1):
-            return k
+        if (s.tags[k] == "," or s.words[k] == "Q,") and s.tags[k + 1] in "KDNSA" and cues.sentence_subject(s, len(s), k + 1):
+            return k + (s.tags[k] == "Q")
     return len(s)
 
 

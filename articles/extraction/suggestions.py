@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-ENGINE_VERSION = 4
+ENGINE_VERSION = 5
 
 
 class Attribution(NamedTuple):

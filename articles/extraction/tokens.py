@@ -77,6 +77,8 @@ def sentences(text, stretches):
 def is_heading(text, sentence):
     """A short line of its own without a final stop: a headline, a subheading or a byline."""
     last = text[sentence.ends[-1] - 1]
+    if last == ")" and text[sentence.starts[0]] == "(":
+        last = text[sentence.ends[-1] - 2]
     if last in "”\"»'’" and len(sentence) > 3:
         # "Senator Stuns Party: ‘No Deal’" is one, too: its words are printed large.
         words = [w for w in LONG_WORD.findall(text, *sentence.span) if len(w) > 3]
@@ -104,6 +106,7 @@ def split_paragraph(text, begin, end, stretches):
             if (
                 len(sentence) >= LONGEST
                 or (kind == "stop" and ends_here(text, e, end))
+                or (word == ")" and closes_sentence(text, sentence, e, end))
                 or (kind == "abbr" and len(word) > 2 and starts_sentence(text, e, end))
             ):
                 yield sentence
@@ -127,6 +130,12 @@ def ends_here(text, at, end):
     if match.end() < end and text[match.end()] in ",;":
         return False
     return match.end() >= end or not text[match.end()].islower() or match.end() == at
+
+
+def closes_sentence(text, sentence, at, end):
+    """Whether a bracket ends the sentence that stands in it, with its quote: "(He said: 'It is late.') | The house"."""
+    said = sentence.words[-2] if len(sentence) > 1 else ""
+    return said[:1] == "Q" and said[1:] in (".", "!", "?") and sentence.tags[0] == "(" and starts_sentence(text, at, end)
 
 
 def starts_sentence(text, at, end):

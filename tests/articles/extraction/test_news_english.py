@@ -141,3 +141,23 @@ def test_an_abbreviation_before_a_quote_ends_the_sentence():
 def test_a_fragment_after_call_for_is_a_part_of_what_is_said():
     text = "They call for “urgent and thorough repairs of every last dam in the northern valleys of the land.”"
     assert {q.kind for q in extract_quotes(text)} == {"partial"}
+
+
+def marked():
+    lines = (Path(__file__).parent / "marked.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.replace("¶", "\n\n").split("\t") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("text", "kind", "words", "speaker"), marked())
+def test_what_words_in_marks_are(text, kind, words, speaker):
+    told = {text[q.start : q.end]: q for q in extract_quotes(text) if q.kind != "indirect"}
+    if not kind:
+        assert told == {}
+    else:
+        assert told[words].kind == kind
+        assert speaker in text[slice(*told[words].attribution)]
+
+
+def test_the_place_and_the_agency_before_a_name_are_no_part_of_it():
+    text = "Orlando (CNN) Mara Lind said the dam was dry."
+    assert [text[slice(*q.attribution)] for q in extract_quotes(text)] == ["Mara Lind"]

@@ -112,3 +112,16 @@ def test_it_is_the_agency_that_spoke_before_though_nobody_knows_it(registry):
     text = "“The road is open,” RVNA said. It added that it was late."
     speakers = resolve_speakers(text, extract_quotes(text), registry, DAY)
     assert [one.name for one in speakers] == ["RVNA", "RVNA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister met Adam Lind in Oslo. Lind said it was late.", "unknown"),
+        ("Mara Lind met Adam Lind in Oslo. Lind said it was late.", "ambiguous"),
+        ("Meanwhile Lind arrived in Oslo. Lind said it was late.", "lind"),
+        ("The vote was lost by Republican Lind. Lind said it was late.", "lind"),
+    ],
+)
+def test_a_whole_name_that_is_only_printed_has_the_surname_that_speaks_later(registry, text, expected):
+    assert who(text, registry) == expected
