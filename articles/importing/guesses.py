@@ -14,11 +14,17 @@ _DATELINE = re.compile(
     r"(?:\s*[(（][^)）\n]{1,40}[)）])?\s*(?:—|–|―|--|\s-\s)\s*\S"
 )
 _AGENCY = re.compile(r"\s*[,،]?\s*[-–]\s*\S+$")
+_THE_TEXT = r"\b(?:content|contents|text|article|material|work|page|site|website|information|document|release|report)s?\b"
 _LICENCE = re.compile(
-    r"creative commons|\bCC[ -]?BY\b|\bCC0\b|public domain|all rights reserved|©|\(c\) \d{4}|copyright|open government licen[cs]e|"
-    r"may be (?:freely )?(?:reproduced|republished|reused)|تمامی? حقوق|حقوق .{0,40}محفوظ",
+    r"(?:under (?:an?|the) )?creative commons(?: (?:attribution|zero|cc|by|licen[cs]e|public)\b|\W*\d)|\bCC[ -]BY\b|\bCC0\b|"
+    r"open government licen[cs]e|licen[cs]ed under\b|all rights reserved|©\s*\w+|\(c\)\s*(?:19|20)\d\d|"
+    r"\bcopyright (?:©|\(c\)|(?:19|20)\d\d|by\b|notice\b)|^\W*copyright .{0,80}\b(?:19|20)\d\d\b|"
+    rf"{_THE_TEXT}.{{0,60}} (?:in|into) the public domain|{_THE_TEXT}.{{0,80}}\bmay be (?:freely )?(?:reproduced|republished|reused)|"
+    r"حقوق .{0,60}(?:محفوظ|متعلق)|الحقوق محفوظة|"
+    r"tous droits réservés|todos los derechos reservados|alle rechte vorbehalten|все права защищены",
     re.I,
 )
+_OF_A_PICTURE = re.compile(r"\b(?:photos?|photographs?|images?|pictures?|videos?|illustrations?|graphics?|maps?|عکس|صورة|фото)\b", re.I)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -35,13 +41,17 @@ def dateline_of(body: str) -> str:
     return place if 1 < len(place) <= 60 else ""
 
 
-def licence_line_of(paragraphs: list[str]) -> str:
-    """A line near the end, or else the beginning, that says what may be done with the text."""
+def licence_line_of(paragraphs: list[str]) -> tuple[str, str]:
+    """A line near the end, or else the beginning, that says whose the text is or what may be done with it; and its words that say so.
+
+    Talk of licences and of rights is none, nor is what is said of a picture.
+    """
     for paragraph in [*reversed(paragraphs[-4:]), *paragraphs[:2]]:
         for line in reversed(paragraph.split("\n")):
-            if len(line) <= LONGEST_LINE and _LICENCE.search(line):
-                return one_line(line)
-    return ""
+            match = _LICENCE.search(line) if len(line) <= LONGEST_LINE else None
+            if match and not _OF_A_PICTURE.search(line[: match.start()]):
+                return one_line(line), one_line(match[0])
+    return "", ""
 
 
 def moment_of(text: str) -> str:

@@ -67,8 +67,9 @@ def read_page(text, address=""):
 def fill(reading, found, candidates, blocks, address):
     """Everything but title and body."""
     take_moment(reading, candidates, found)
-    for name, attribute in (("byline", "author"), ("publisher", "sitename"), ("licence", "license"), ("language", "language")):
-        value = getattr(found, attribute, None) or ""
+    # Of the licence trafilatura tells an article's and a picture's not apart.
+    for name, attribute in (("byline", "author"), ("publisher", "sitename"), ("licence", None), ("language", "language")):
+        value = (getattr(found, attribute, None) if attribute else None) or ""
         for candidate, where in candidates[name]:
             if value and folded(candidate) == folded(value):
                 reading.find(name, one_line(candidate), where)
@@ -81,8 +82,9 @@ def fill(reading, found, candidates, blocks, address):
         reading.find("url", tidy(absolute(address, candidate) or ""), where)
     reading.find("url", tidy(address) if address else "", "the address that was fetched")
     reading.find("dateline", dateline_of(reading.value("body")), "the beginning of the text")
-    reading.find("licence", licence_line_of(reading.value("body").split("\n\n")), "a line of the text")
-    reading.find("licence", licence_line_of(blocks[-6:]), "the foot of the page")
+    for paragraphs, where in ((reading.value("body").split("\n\n"), "in a line of the text"), (blocks[-6:], "at the foot of the page")):
+        licence, sign = licence_line_of(paragraphs)
+        reading.find("licence", licence, f"“{sign}” {where}")
 
 
 def title_of(found, candidates, reading):
@@ -173,7 +175,7 @@ def elements(tree, found):
         found["published"].append((one.get("datetime"), "time"))
     for one in list(tree.iterfind(".//a[@rel]"))[:2000]:
         rel = one.get("rel").lower().split()
-        if "license" in rel:
+        if "license" in rel and next(one.iterancestors("figure", "figcaption"), None) is None:
             found["licence"].append((line_of(one) or one.get("href", ""), "a rel=license"))
         if "author" in rel:
             found["byline"].append((line_of(one), "a rel=author"))

@@ -37,5 +37,6 @@ def end(reading):
     pieces = [piece for piece in re.split(r"\n[ \t]*\n", body) if piece.strip()]
     reading.original += [Piece(piece) for piece in pieces]
     reading.find("dateline", dateline_of(body), "the beginning of the text")
-    reading.find("licence", licence_line_of(pieces), "a line of the text")
+    licence, sign = licence_line_of(pieces)
+    reading.find("licence", licence, f"“{sign}” in a line of the text")
     return reading
