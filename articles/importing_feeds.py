@@ -48,6 +48,7 @@ def import_feed(source, *, user=None):
     try:
         fetched, feed = read_feed(state)
         if feed is not None:
+            state.changed_at = timezone.now()
             Import(source, state, user).take(feed)
             state.etag, state.last_modified = (fetched.etag, fetched.last_modified) if not state.unread else ("", "")
         state.answered()

@@ -19,7 +19,8 @@ LOST_AFTER = datetime.timedelta(hours=1)
 class FeedState(models.Model):
     """How a source's feed stands: what is asked with the next request, what the last one brought, and when to try again.
 
-    `address` is the one that all of this is said of. `asked_at` and `moved_at` are set while an import waits or runs.
+    `address` is the one that all of this is said of. `changed_at` is when it last answered with more than that nothing
+    has changed. `asked_at` and `moved_at` are set while an import waits or runs.
     """
 
     source = models.OneToOneField(Source, on_delete=models.CASCADE, primary_key=True, related_name="feed_state")
@@ -28,6 +29,7 @@ class FeedState(models.Model):
     last_modified = models.CharField(max_length=100, default="")
     checked_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(null=True)
     next_try = models.DateTimeField(null=True)
     failures = models.PositiveSmallIntegerField(default=0, db_index=True)
     error = models.CharField(max_length=500, default="")
@@ -55,10 +57,15 @@ class FeedState(models.Model):
     def done(self):
         return self.added + self.known + self.unread + self.left_out
 
+    @property
+    def is_unchanged(self):
+        """Whether the feed's last answer was that nothing has changed since the one before."""
+        return bool(self.answered_at) and not self.total and (self.changed_at is None or self.changed_at < self.checked_at)
+
     def begin(self, address):
         """Count anew; forget what was said of another address."""
         if address != self.address:
-            self.address, self.etag, self.last_modified, self.failures = address, "", "", 0
+            self.address, self.etag, self.last_modified, self.failures, self.changed_at = address, "", "", 0, None
         self.added = self.known = self.unread = self.left_out = self.total = 0
         self.checked_at = self.moved_at = timezone.now()
         self.save()

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles import importing_feeds
 from articles.importing_feeds import import_feed, sources_due
@@ -140,13 +141,17 @@ def test_a_page_that_is_never_there_is_given_up(site, source):
     assert "404" in FeedEntry.objects.get().note
 
 
-def test_an_unchanged_feed_is_not_read_again(site, source):
+def test_an_unchanged_feed_is_not_read_again_and_said_to_be_unchanged(site, source, capsys):
     serve(site, item(1), etag='"7"', last_modified="Fri, 28 Jan 2022 09:11:00 GMT")
     import_feed(source)
     site.pages["/feed"] = answer(b"", "304 Not Modified")
     assert again(source) == (0, 0, 0, 0, "")
     asked = [headers for path, headers in site.asked if path == "/feed"][-1]
     assert (asked["If-None-Match"], asked["If-Modified-Since"]) == ('"7"', "Fri, 28 Jan 2022 09:11:00 GMT")
+    changed = FeedState.objects.get().changed_at
+    assert f"Not changed since {date_format(changed, 'j M Y, H:i')}." in Desk("Editors").get(FEEDS).content.decode()
+    call_command("import_feeds", source.slug)
+    assert f"{source.slug}: not changed since {changed:%Y-%m-%d %H:%M} UTC." in capsys.readouterr().out
     source.feed_url = f"{site.address}/other"
     source.save()
     serve(site, item(1), path="/other")

@@ -17,6 +17,9 @@ class Command(BaseCommand):
             if state.error:
                 failed.append(source.slug)
                 self.stderr.write(f"{source.slug}: {state.error}")
+            elif state.is_unchanged:
+                since = f" since {state.changed_at:%Y-%m-%d %H:%M} UTC" if state.changed_at else ""
+                self.stdout.write(f"{source.slug}: not changed{since}.")
             else:
                 self.stdout.write(
                     f"{source.slug}: {state.added:,} added, {state.known:,} known, {state.unread:,} unread, {state.left_out:,} left out."
