@@ -14,56 +14,146 @@ from . import lexicon, marks
 from .suggestions import Quote
 
 MASK = "\ue000"
+NAMED = "\u0640"
+"""What stands for a name in marks: a letter, so that it reads as a word."""
 # Sentences are cut after some hundred words, so that no text takes more than linear time.
 SENTENCE = re.compile(r"[^\n.؟!?]{1,2000}(?:\.(?=\d)[^\n.؟!?]{0,200}){0,9}[.؟!?]*")
 WORD = re.compile(r"[\w\u064b-\u0652\u0670\u200c\u0640-]+")
+VOWELS = "[\u064b-\u0652]*"
 NEAR = 200  # code points around a cue in which its speaker is looked for
 QUOTE_BEFORE = re.compile(rf"\s*({MASK}+)[\s،,]*(?:(?:هكذا|بهذا|بهذه الكلمات)\s+)?$")
 QUOTE_AFTER = re.compile(rf"[\s:،,\u200f]*({MASK}+)")
+GOES_ON = re.compile(r"[\s\u200f]*[،,؛;:]")
+REST = re.compile(r"[\s،]*(:|که(?![\w\u200c]))?\s*")
+DEMANDED = re.compile(
+    rf"(?<![\w\u200c])خواستار\s+(?!(?:ان|این)\s+شد)([^،؛:{MASK}]{{4,200}}?)\s+(?:شد|شدند|شده است|شده‌اند|است|هستند)(?![\w\u200c])"
+)
+AFRESH = re.compile("؛| [-–] ")
+COLON = re.compile(rf"[^:{MASK}]{{0,160}}[:،\s]\s*({MASK}+)")
+ASIDE = re.compile(r"\s*،\s*([^\s،]+)[^،]{0,60}،")
+INTRODUCED = re.compile(r"اما\s+([^،:]+?)\s+$")
 MOST_CUES = 40  # of a sentence: more are no prose
 LONGEST_NAME = 16  # words
+FEW_WORDS = 3  # of a name in marks
 COMMAS = "،,؛;"
+STOPS = ".؟!?…"
+PREPOSITIONS = frozenset(["على", "الى", "عن", "ب"])
+NO_OBJECT_WITH_B = frozenset(["بن", "بنت", "باسم"])
+LETTERS = {
+    "fa": str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا"}),
+    "ar": str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا"}),
+}
+"""Letters that are written in two ways, each for one code point."""
+BARE = str.maketrans(dict.fromkeys([*map(chr, range(0x64B, 0x653)), "\u0670"]))
 
 
 class Language(NamedTuple):
     words: dict
     cue: re.Pattern
     source: re.Pattern
-    object_cue: re.Pattern | None
     that: re.Pattern
+    object_cue: re.Pattern | None
     aside: re.Pattern | None  # "saying that" in the middle of a Persian sentence
     saying: re.Pattern | None  # "quoted X, his saying that" in Arabic
+    participle: re.Pattern | None  # "..., stressing that" in Arabic
+    turn: re.Pattern  # where somebody goes on to say something else, or another one does
 
 
 @cache
 def language(code):
-    table = {kind: words.split(" | ") for kind, words in lexicon.rows(f"{code}.tsv")}
-    longest = sorted(table["cue"], key=len, reverse=True)
-    prefix = "[وف]?" if code == "ar" else ""
-    edge = r"(?<![\w\u200c])(?:{})(?![\w\u200c])"
-    cue = re.compile(edge.format(prefix + "(?:" + "|".join(map(re.escape, longest)) + ")"))
-    end = r"\s*(?:ل(?=\w))?" if code == "ar" else r"\s+"
-    source = re.compile(
-        rf"(?<![\w\u200c]){prefix}(?:"
-        + "|".join(re.escape(w.removesuffix(" ل")) for w in sorted(table["source"], key=len, reverse=True))
-        + ")"
-        + end
+    table, forms = {}, {}
+    for kind, printed in lexicon.rows(f"{code}.tsv"):
+        words = printed.translate(LETTERS[code]).split(" | ")
+        if kind == "forms":
+            forms[words[0]] = words
+        else:
+            table.setdefault(kind, []).extend(words)
+    return persian_language(table, forms) if code == "fa" else arabic_language(table)
+
+
+def persian_language(table, forms):
+    def inflected(cue):
+        *stem, verb = cue.split()
+        return [" ".join([*stem, form]) for form in forms.get(verb, [verb])]
+
+    cues = [form for cue in table["cue"] for form in inflected(cue)]
+    table["plain"] = [form for cue in table["plain"] for form in inflected(cue)]
+    cue = among(cues)
+    adverbs = rf"(?:(?:{either([*table['then'], *table['pronoun']])})\s+){{0,4}}"
+    verb, told = f"(?:{either(cues)})", rf"(?=\s*:|\s*{MASK}|\s+که\s)"
+    turn = rf"(?:\s*[،؛]\s*|\s+)و\s+{adverbs}{verb}{told}|\s*؛\s+(?:[^\s؛]+\s+){{0,4}}{verb}(?=[\s:])"
+    return Language(
+        {kind: frozenset(map(phrase, words) if kind == "plain" else words) for kind, words in table.items()},
+        re.compile(cue),
+        re.compile(rf"(?<![\w\u200c])(?:{either(table['source'])})\s+"),
+        re.compile(either(table["that"])),
+        re.compile(among(table["object"])),
+        re.compile(among(table["aside"])),
+        None,
+        None,
+        re.compile(turn),
     )
-    object_cue = re.compile(edge.format("|".join(map(re.escape, table["object"])))) if code == "fa" else None
-    that = rf"[^:؛{MASK}]{{0,120}}?(?<!\w)(?:{'|'.join(sorted(table['that'], key=len, reverse=True))})\s+"
-    aside = re.compile(edge.format("|".join(map(re.escape, table["aside"])))) if code == "fa" else None
-    saying = re.compile(rf"(?<!\w)عن\s+([^،:{MASK}\n]{{2,80}}?)\s+({'|'.join(table['saying'])})(?!\w)") if code == "ar" else None
-    return Language({k: frozenset(v) for k, v in table.items()}, cue, source, object_cue, re.compile(that), aside, saying)
+
+
+def arabic_language(table):
+    cues = [*(form for verb in table["past"] for form in past_forms(verb)), *table["cue"]]
+    participles = [stem + ending for stem in table["participle"] for ending in ("ا", "اً", "ًا", "ة", "ين")] + ["بالقول"]
+    that = either(table["that"])
+    source = either([word.removesuffix(" ل") for word in table["source"]])
+    said = rf"(?:[^\s،؛:]+\s+){{0,6}}?(?:(?:{that})\s|[^\s،؛:]+\s*:|{MASK}|(?:{either(table['object'])})\s)"
+    turn = (
+        rf"[،؛]\s*(?:وحول[^،]{{0,80}}،\s*)?(?:[وف]?(?:{either(cues)})\s+(?={said})|(?:{either(participles)})\s"
+        rf"|و?(?:لم|لا|لن)\s|(?:فيما|بينما|في حين)\s+[وف]?(?:{either(cues)}|لم|لن|لا)\s)"
+        rf"|\s[وف](?:{either(cues)})\s+(?=(?:[^\s،؛:]+\s+){{0,3}}?(?:{that})\s)"
+    )
+    return Language(
+        {kind: frozenset(words) for kind, words in table.items()},
+        re.compile(among(cues, "[وف]?")),
+        re.compile(rf"(?<![\w\u200c])[وف]?(?:{source})\s*(?:ل(?=\w))?"),
+        re.compile(rf"[^:؛{MASK}]{{0,120}}?(?<!\w)(?:{that})\s+"),
+        None,
+        None,
+        re.compile(rf"(?<!\w)عن\s+([^،:{MASK}\n]{{2,80}}?)\s+({either(table['saying'])})(?!\w)"),
+        re.compile(among(participles)),
+        re.compile(turn),
+    )
+
+
+def past_forms(verb):
+    """Of "قال": the feminine, the dual and the plural too."""
+    stem = verb[:-1] if verb[-1] in "ىا" else verb
+    dual = {"ى": stem + "يا", "ا": stem + "وا"}.get(verb[-1], verb + "ا")
+    return dict.fromkeys([verb, stem + "ت", stem + "تا", dual, stem + "وا"])
+
+
+def loosely(phrase):
+    """A pattern for a phrase with its vowels or without, and with a blank in place of the half one."""
+    return "".join(r"\s+" if sign == " " else "[\u200c ]?" if sign == "\u200c" else re.escape(sign) + VOWELS for sign in phrase)
+
+
+def either(phrases):
+    return "|".join(map(loosely, sorted(set(phrases), key=len, reverse=True)))
+
+
+def among(phrases, prefix=""):
+    """A pattern for whole words."""
+    return rf"(?<![\w\u200c]){prefix}(?:{either(phrases)})(?![\w\u200c])"
+
+
+def plain(word):
+    """A word without vowel marks."""
+    return word.translate(BARE)
 
 
 def quotes(text, code):
     stretches = marks.marked(text)
-    masked = mask(text, stretches)
     lang = language(code)
+    text = text.translate(LETTERS[code])
+    masked = mask(text, stretches, lang)
     read = persian if code == "fa" else arabic
     out, told = [], {}
-    for sentence in SENTENCE.finditer(masked):
-        for quote in read(masked, sentence.start(), sentence.end(), lang):
+    for begin, end in sentences(text, masked, stretches):
+        for quote in read(masked, begin, end, lang):
             if masked[quote.start : quote.end].strip(MASK) == "":
                 told.setdefault(quote.start, quote)
             else:
@@ -79,23 +169,49 @@ def quotes(text, code):
         elif around:
             if code == "ar" or len(text[m.start : m.end].split()) > 2:
                 out.append(Quote(m.start, m.end, "partial", around.cue, around.attribution, 0.65))
-        elif alone(masked, m) and len(text[m.start : m.end].split()) > 3:
+        elif alone(text, masked, m) and len(text[m.start : m.end].split()) > 3:
             out.append(Quote(m.start, m.end, "direct", None, None, 0.7))
     return sorted(out, key=lambda q: (q.start, -q.end))
 
 
-def mask(text, stretches):
+def sentences(text, masked, stretches):
+    """Spans of the sentences, in order. One ends with words in marks, too, that were introduced in it and end in a stop."""
+    stops = [m for m in stretches if text[m.end - 1] in STOPS]
+    k = 0
+    for sentence in SENTENCE.finditer(masked):
+        begin, end = sentence.span()
+        while k < len(stops) and stops[k].outer_end <= end:
+            m = stops[k]
+            k += 1
+            if masked[begin : m.outer].strip() and m.outer_end < end and not GOES_ON.match(masked, m.outer_end, end):
+                yield begin, m.outer_end
+                begin = m.outer_end
+        if masked[begin:end].strip():
+            yield begin, end
+
+
+def mask(text, stretches, lang):
+    """The text with what stands in marks taken out, code point for code point. The name of a medium stays a word."""
     parts, at = [], 0
     for m in stretches:
-        parts += [text[at : m.outer], MASK * (m.outer_end - m.outer)]
+        sign = NAMED if is_name(text, m, lang) else MASK
+        parts += [text[at : m.outer], sign * (m.outer_end - m.outer)]
         at = m.outer_end
     return "".join([*parts, text[at:]])
 
 
-def alone(masked, m):
+def is_name(text, m, lang):
+    before = WORD.findall(text[max(0, m.outer - 30) : m.outer].rstrip())[-1:]
+    beside = text[max(0, m.outer - 2) : m.outer].strip()
+    medium = bool(before) and bool(beside) and beside[-1].isalpha() and any(before[0].endswith(word) for word in lang.words["media"])
+    return medium and len(text[m.start : m.end].split()) <= FEW_WORDS
+
+
+def alone(text, masked, m):
     before = masked[max(0, m.outer - 40) : m.outer].rstrip(" \u200f")
     after = masked[m.outer_end : m.outer_end + 3].lstrip(" ")
-    return (not before or before[-1] in "\n.:؟!") and (not after or after[0] in "\n.،؛")
+    begins = not before or before[-1] in "\n.:؟!"
+    return begins and (not after or after[0] in "\n.،؛" or text[m.end - 1] in STOPS)
 
 
 def trimmed(masked, start, end):
@@ -112,13 +228,21 @@ def run_of_mask(masked, at, end):
     return match.span(1) if match else None
 
 
+def content(masked, start, end, lang):
+    """[start, end) of what is reported from `start` on: up to where somebody goes on to say something else."""
+    turn = lang.turn.search(masked, start, end)
+    return trimmed(masked, start, turn.start() if turn else end)
+
+
 def persian(masked, begin, end, lang):
     out = []
-    floor = begin
-    for cue in islice(lang.cue.finditer(masked, begin, end), MOST_CUES):
+    floor, subject = begin, None
+    cues = list(islice(lang.cue.finditer(masked, begin, end), MOST_CUES))
+    for cue in cues:
         if cue.start() < floor:
             continue
-        subject, after_mark = persian_subject(masked, floor, cue.start(), lang)
+        said_by, after_mark = persian_subject(masked, floor, cue.start(), lang)
+        subject = said_by or subject
         span = cue.span()
         if after_mark:
             out.append(Quote(*after_mark, "direct", span, subject))
@@ -129,10 +253,11 @@ def persian(masked, begin, end, lang):
             continue
         if after_mark:
             continue
-        rest = re.compile(r"[\s،:]*(که(?![\w\u200c]))?\s*").match(masked, cue.end(), end)
-        start, stop = trimmed(masked, rest.end(), end)
-        if stop - start > 8 and (rest.group(1) or cue.group() in lang.words["plain"]) and MASK * (stop - start) != masked[start:stop]:
-            out.append(Quote(start, stop, "indirect", span, subject, 0.85 if rest.group(1) else 0.7))
+        rest = REST.match(masked, cue.end(), end)
+        start, stop = content(masked, rest.end(), end, lang)
+        bare = not rest.group(1) and phrase(cue.group()) in lang.words["plain"] and not masked.startswith(("و ", "تا "), start)
+        if stop - start > 8 and (rest.group(1) or bare) and MASK * (stop - start) != masked[start:stop]:
+            out.append(Quote(start, stop, "indirect", span, subject, 0.85 if rest.group(1) else 0.65))
             floor = stop
     for cue in lang.aside.finditer(masked, begin, end):
         subject, _ = persian_subject(masked, begin, cue.start(), lang)
@@ -144,7 +269,7 @@ def persian(masked, begin, end, lang):
             out.append(Quote(*trimmed(masked, cue.end(), comma), "indirect", cue.span(), subject, 0.6))
     for source in lang.source.finditer(masked, begin, end):
         comma = masked.find("،", source.end(), end)
-        if comma > 0 and comma - source.end() < 80:
+        if comma > 0 and comma - source.end() < 80 and not any(cue.start() > comma for cue in cues):
             start, stop = trimmed(masked, comma, end)
             if stop - start > 8:
                 cue = (source.start() + masked[source.start() : source.end()].find("گفت"), source.end() - 1)
@@ -154,9 +279,21 @@ def persian(masked, begin, end, lang):
         if lead > begin:
             subject, _ = persian_subject(masked, begin, lead, lang)
             start, stop = trimmed(masked, lead + 4, cue.start())
-            if stop > start:
+            if stop > start and not any(start < q.end and q.start < stop for q in out):
                 out.append(Quote(start, stop, "indirect", cue.span(), subject, 0.6))
+    for demand in DEMANDED.finditer(masked, begin, end):
+        subject, _ = persian_subject(masked, begin, demand.start(), lang)
+        out.append(Quote(*trimmed(masked, *demand.span(1)), "indirect", (demand.start(), demand.start() + len("خواستار")), subject, 0.65))
     return out
+
+
+def words_of(masked, span):
+    return [plain(word) for word in WORD.findall(masked, *span)]
+
+
+def phrase(words):
+    """Words as the sets of them have them."""
+    return " ".join(plain(words).replace("\u200c", " ").split())
 
 
 def persian_subject(masked, begin, end, lang):
@@ -167,12 +304,13 @@ def persian_subject(masked, begin, end, lang):
         if not masked[begin : match.start(1)].strip(" \u200f"):
             mark = match.span(1)
         begin = match.end()
+    begin = max([begin, *(m.end() for m in AFRESH.finditer(masked, begin, end))])
     first, comma = WORD.search(masked, begin, end), masked.find("،", begin, end)
-    if first and first.group() in lang.words["stop"] and 0 < comma - begin < 80:
+    if first and plain(first.group()) in lang.words["stop"] and 0 < comma - begin < 80:
         begin = comma + 1  # "In this session, the minister ..."
     stop, title_ends, before = begin, 0, ""
     for word in WORD.finditer(masked, begin, end):
-        if word.group() in lang.words["stop"] and word.start() >= title_ends and before not in lang.words["some"]:
+        if plain(word.group()) in lang.words["stop"] and word.start() >= title_ends and before not in lang.words["some"]:
             break
         before = word.group()
         stop = word.end()
@@ -186,8 +324,22 @@ def persian_subject(masked, begin, end, lang):
                 break
         elif title_ends and stop >= title_ends:
             break
-    start, stop = trimmed(masked, begin, stop)
-    return ((start, stop) if stop > start else None), mark
+    return named_alone(masked, *trimmed(masked, begin, stop), lang), mark
+
+
+def named_alone(masked, start, stop, lang):
+    """The span of the speaker in `[start, stop)`, without "and", "then" and a thing that something was done to; None for nobody."""
+    words = list(WORD.finditer(masked, start, stop))
+    kept = next((k for k, word in enumerate(words) if plain(word.group()) != "و"), len(words))
+    words = words[kept:]
+    thing = next((k for k, word in enumerate(words) if plain(word.group()) == "را"), None)
+    if thing is not None:
+        words = words[: next((k for k in range(thing, 0, -1) if plain(words[k].group()) in ("این", "ان")), thing)]
+    while words and plain(words[-1].group()) == "و":
+        words.pop()
+    if all(plain(word.group()) in lang.words["then"] for word in words):
+        return None
+    return words[0].start(), trimmed(masked, start, stop)[1] if words[-1].end() >= stop else words[-1].end()
 
 
 def arabic_sources(masked, begin, end, lang):
@@ -210,44 +362,89 @@ def arabic_sources(masked, begin, end, lang):
 
 def arabic(masked, begin, end, lang):
     out = arabic_sources(masked, begin, end, lang)
-    floor = begin
-    for cue in islice(lang.cue.finditer(masked, begin, end), MOST_CUES):
-        if cue.start() < floor:
+    floor, subject = begin, None
+    cues = [(cue, False) for cue in islice(lang.cue.finditer(masked, begin, end), MOST_CUES)]
+    cues += [(cue, True) for cue in islice(lang.participle.finditer(masked, begin, end), MOST_CUES)]
+    for cue, is_participle in sorted(cues, key=lambda one: one[0].start()):
+        if cue.start() < floor or is_denied(masked, begin, cue.start(), lang):
             continue
         span = cue.span()
-        subject, after = arabic_subject(masked, cue.end(), end, lang)
-        if subject is None:
-            introduced = re.compile(r"أما\s+([^،:]+?)\s+$").search(masked[max(begin, cue.start() - NEAR) : cue.start()])
+        stem = plain(cue.group()).removeprefix("و").removeprefix("ف")
+        with_b = stem in lang.words["with_b"]
+        said_by, after = (None, cue.end()) if is_participle else arabic_subject(masked, cue.end(), end, lang, with_b)
+        if said_by is None and not is_participle:
+            introduced = INTRODUCED.search(masked[max(begin, cue.start() - NEAR) : cue.start()])
             if introduced:
-                subject = tuple(max(begin, cue.start() - NEAR) + at for at in introduced.span(1))
-        before = QUOTE_BEFORE.match(masked, begin, cue.start())
+                said_by = tuple(max(begin, cue.start() - NEAR) + at for at in introduced.span(1))
+        subject = subject if is_participle else said_by
+        before = None if is_participle else QUOTE_BEFORE.match(masked, begin, cue.start())
         if before:
             out.append(Quote(*before.span(1), "direct", span, subject))
-        colon = re.compile(rf"[^:{MASK}]{{0,160}}[:،\s]\s*({MASK}+)").match(masked, cue.end(), end + 400)
-        that = lang.that.match(masked, after, end)
-        if that and that.end() - after < 90 and not (colon and colon.start(1) < that.end()):
-            pronoun = masked[after : that.end()].split()[-1]
-            start, stop = trimmed(
-                masked,
-                that.end() - (len(pronoun) + 1 if pronoun.endswith(("ه", "ها")) else 0),
-                ends_at_source(masked, that.end(), end, lang),
-            )
+        thing = object_of(masked, after, end, lang, stem)
+        clause = None if thing else clause_of(masked, after, end, lang)
+        quoted = introduced_quote(masked, cue.end(), after, end)
+        if quoted and not (clause and clause[0] < quoted[0]):
+            out.append(Quote(*quoted, "direct", span, subject))
+            floor = quoted[1]
+        elif thing or clause:
+            start, stop = thing or clause
             if not any(start < q.end and q.start < stop for q in out):
-                out.append(Quote(start, stop, "indirect", span, subject, 0.85))
+                out.append(Quote(start, stop, "indirect", span, subject, 0.65 if thing else 0.85))
             floor = stop
-        elif colon and (masked[cue.end() : colon.start(1)].rstrip().endswith(":") or len(masked[after : colon.start(1)].strip(" :،")) < 3):
-            out.append(Quote(*colon.span(1), "direct", span, subject))
-            floor = colon.end(1)
-        else:
-            first = WORD.search(masked, after, end)
-            if first and first.group() in lang.words["object"]:
-                start = first.start() if len(first.group()) > 3 else first.end()
-                comma = min((c for c in (masked.find(mark, start, end) for mark in COMMAS) if c > 0), default=end)
-                start, stop = trimmed(masked, start, comma)
-                if stop - start > 5 and not any(start < q.end and q.start < stop for q in out):
-                    out.append(Quote(start, stop, "indirect", span, subject, 0.65))
-                    floor = stop
     return out
+
+
+def introduced_quote(masked, start, after, end):
+    """[start, end) of words in marks that a verb introduces with a colon, or that stand right behind its subject, which ends at `after`."""
+    colon = COLON.match(masked, start, end)
+    if colon and (masked[start : colon.start(1)].rstrip().endswith(":") or len(masked[after : colon.start(1)].strip(" :،")) < 3):
+        return colon.span(1)
+    return None
+
+
+def clause_of(masked, start, end, lang):
+    """[start, end) of the clause behind "that", from its pronoun on where it has one: "أنه"; or None."""
+    that = lang.that.match(masked, start, end)
+    if not that or that.end() - start >= 90 or lang.turn.search(masked, start, that.end()):
+        return None
+    pronoun = masked[start : that.end()].split()[-1]
+    begin = that.end() - (len(pronoun) + 1 if pronoun.endswith(("ه", "ها")) else 0)
+    span = trimmed(masked, begin, ends_at_source(masked, that.end(), content(masked, that.end(), end, lang)[1], lang))
+    return span if span[1] > span[0] else None
+
+
+def object_of(masked, start, end, lang, stem):
+    """[start, end) of what is told of without a clause: "ضرورة الحوار", "عن أمله في أن", "بالجهود"; or None."""
+    aside = ASIDE.match(masked, start, end)
+    first = WORD.search(masked, aside.end() if aside and plain(aside.group(1)) in lang.words["stop"] else start, end)
+    if first is None:
+        return None
+    word, following = plain(first.group()), WORD.search(masked, first.end(), end)
+    if stem in lang.words["with_b"] and is_with_b(word):
+        begin = first.start()
+    elif word in PREPOSITIONS and word in lang.words["object"] and stem not in lang.words["no_object"]:
+        begin = first.end()
+        if following and plain(following.group()) in lang.words["that"]:
+            return None
+    elif word in lang.words["object"] - PREPOSITIONS or (is_hers(word) and stem not in lang.words["no_object"]):
+        begin = first.start()
+    else:
+        return None
+    turn = lang.turn.search(masked, begin, end)
+    comma = min((c for c in (masked.find(mark, begin, end) for mark in COMMAS) if c > 0), default=end)
+    begin, stop = trimmed(masked, begin, min(comma, turn.start() if turn else end))
+    return (begin, stop) if stop - begin > 5 else None
+
+
+def is_denied(masked, begin, at, lang):
+    """Whether the verb at `at` is denied: "لم يقل"."""
+    before = WORD.findall(masked, max(begin, at - 20), at)
+    return bool(before) and plain(before[-1]).removeprefix("و").removeprefix("ف") in lang.words["negating"]
+
+
+def is_occasion(masked, at, end, lang):
+    following = WORD.search(masked, at, end)
+    return following is not None and plain(following.group()) in lang.words["occasion"]
 
 
 def ends_at_source(masked, start, end, lang):
@@ -255,16 +452,31 @@ def ends_at_source(masked, start, end, lang):
     return match.start() if match and masked[: match.start()].rstrip()[-1:] == "،" else end
 
 
-def arabic_subject(masked, begin, end, lang):
+def is_with_b(word):
+    """Whether a word may be the object of a verb that has the prefix ب before what it is told of."""
+    return word.startswith("ب") and len(word) > FEW_WORDS and plain(word) not in NO_OBJECT_WITH_B
+
+
+def is_hers(word):
+    """Whether a word says "her" or "its" behind a noun, and so is what was told of: "نفت السفارة علمها"."""
+    return len(word) > 4 and word.endswith("ها") and not word.startswith("باسم")
+
+
+def arabic_subject(masked, begin, end, lang, with_b=False):
     """-> (span of the speaker that follows the cue, where it ends)"""
     stop, start, title_ends = begin, None, 0
     for word in islice(WORD.finditer(masked, begin, end), LONGEST_NAME):
         between = masked[stop : word.start()]
         if ":" in between or MASK in between or (("،" in between) and word.start() > title_ends):
             break
-        plain = word.group()
-        place = plain in ("في", "باسم") and start is not None and masked[start:stop].split()[0] in lang.words["body"]
-        if word.start() >= title_ends and not place and any(plain in lang.words[kind] for kind in ("stop", "that", "object")):
+        bare = plain(word.group())
+        if with_b and is_with_b(bare):
+            break
+        if start is not None and (bare in lang.words["for"] or is_hers(bare)):
+            break
+        first = plain(masked[start:stop].split()[0]) if start is not None else ""
+        place = bare in ("في", "باسم") and first in lang.words["body"] and not is_occasion(masked, word.end(), end, lang)
+        if word.start() >= title_ends and not place and any(bare in lang.words[kind] for kind in ("stop", "that", "object")):
             break
         start = word.start() if start is None else start
         stop = word.end()
