@@ -2,15 +2,22 @@
 
 import re
 
-from . import by_marks, persian_arabic, speech, transcripts
+from . import by_marks, by_script, persian_arabic, speech, transcripts
 from .suggestions import Attribution
 
 SPACE = re.compile(r"\s*")
 
 
 def extract_quotes(text, *, language="en"):
-    """Suggested quotes of a text, in text order. Any language gets direct quotes by its marks; English, more."""
-    code = language.split("-")[0].lower()
+    """Suggested quotes of a text, in text order. Any language gets direct quotes by its marks; English, Persian and Arabic, more.
+    A paragraph in another script than that of `language` is read as Persian, Arabic or English.
+    """
+    parts = by_script.parts(text, language.split("-")[0].lower())
+    found = [quote for code, part in parts for quote in in_language(part, code)]
+    return found if len(parts) == 1 else sorted(found, key=lambda quote: (quote.start, -quote.end))
+
+
+def in_language(text, code):
     if code == "en":
         return transcripts.with_turns(text, speech.english(text))
     if code in ("fa", "ar"):

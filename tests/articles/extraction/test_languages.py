@@ -47,3 +47,32 @@ def test_persian_and_arabic_are_read_by_their_verbs(language, kind, text, conten
 )
 def test_other_languages_are_read_by_their_marks(language, text, quotes):
     assert [text[q.start : q.end] for q in extract_quotes(text, language=language)] == quotes
+
+
+ENGLISH = "“We will wait,” said Minister Mara Lind. She added that the road was open."
+PERSIAN = "مهران کوهسار گفت: «ما منتظر می‌مانیم.» وی افزود که راه باز است."
+ARABIC = "وقال الوزير: «سننتظر هنا.» وأضاف أن الطريق مفتوح."
+WORDS = {
+    ENGLISH: ["We will wait,", "the road was open"],
+    PERSIAN: ["ما منتظر می‌مانیم.", "راه باز است"],
+    ARABIC: ["سننتظر هنا.", "الطريق مفتوح"],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "ar"])
+@pytest.mark.parametrize("paragraphs", [(ENGLISH, PERSIAN), (PERSIAN, ENGLISH, PERSIAN), (ARABIC, ENGLISH), (ARABIC, PERSIAN)])
+def test_each_paragraph_is_read_in_the_language_that_its_letters_say(language, paragraphs):
+    text = "\n\n".join(paragraphs)
+    assert [text[q.start : q.end] for q in extract_quotes(text, language=language)] == [said for one in paragraphs for said in WORDS[one]]
+
+
+def test_a_few_foreign_words_change_no_paragraphs_language():
+    text = "وزیر خارجه در شبکه X (Twitter) نوشت: «گفت‌وگوی خوبی با Mara Lind داشتم.»"
+    assert [text[q.start : q.end] for q in extract_quotes(text, language="fa")] == ["گفت‌وگوی خوبی با Mara Lind داشتم."]
+    text = "The ministry said that the accord of طريق الملح was signed."
+    assert [text[q.start : q.end] for q in extract_quotes(text)] == ["the accord of طريق الملح was signed"]
+
+
+def test_paragraphs_of_a_german_text_in_arabic_script_are_read_too():
+    text = f"„Wir warten“, sagte Lind.\n\n{ARABIC}"
+    assert [text[q.start : q.end] for q in extract_quotes(text, language="de")] == ["Wir warten", *WORDS[ARABIC]]
