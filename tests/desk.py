@@ -105,9 +105,9 @@ def messages(response):
 
 
 def errors(response):
-    """Every error that a form came back with, in one text."""
+    """Every error that a form came back with, or question that it asks, in one text."""
     assert response.status_code == 200, (response.status_code, response.headers.get("Location"))
-    found = list(response.context["errors"])
+    found = [*response.context["errors"], *response.context.get("questions", ())]
     return " ".join(str(one) for one in found)
 
 

@@ -93,6 +93,10 @@ class ArrivedMixin:
         for name, where in where_found(self.arrival.found).items():
             if name in self.fields:
                 self.fields[name].help_text = _("Found: %(where)s.") % {"where": where}
+        self.fields["source"].error_messages["required"] = _("Not saved yet: who published it? Choose the publisher, or add it.")
+
+    def is_question(self, name, code):
+        return super().is_question(name, code) or (self.arrival is not None and (name, code) == ("source", "required"))
 
 
 class BringInMixin:

@@ -4,10 +4,13 @@ Both sides are read as the API shows rows to anybody, the second in a transactio
 what would be public, by the rules that make it so, and not a guess at it.
 """
 
+import datetime
 from dataclasses import dataclass
 from functools import partial
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -165,10 +168,15 @@ def lines_between(model, old, new, names):
 def label_of(model, field):
     if field == "exact":
         return _("words")
+    return getattr(column_of(model, field), "verbose_name", field.replace("_", " "))
+
+
+def column_of(model, field):
+    """The model's field of this name, or None: the API has some of its own."""
     try:
-        return model._meta.get_field(field).verbose_name
-    except (FieldDoesNotExist, AttributeError):
-        return field.replace("_", " ")
+        return model._meta.get_field(field)
+    except FieldDoesNotExist:
+        return None
 
 
 def words_of(model, field, value, names):
@@ -181,11 +189,11 @@ def words_of(model, field, value, names):
         return ""
     if field in NAMED:
         return names.get((NAMED[field][0], value), str(value))
-    try:
-        choices = dict(model._meta.get_field(field).flatchoices)
-    except (FieldDoesNotExist, AttributeError):
-        choices = {}
-    return str(choices.get(value, value))
+    column = column_of(model, field)
+    if isinstance(column, models.DateTimeField):
+        moment = datetime.datetime.fromisoformat(value)
+        return f"{date_format(moment, 'j F Y, H:i')} ({moment.isoformat()[-6:]})"
+    return str(dict(getattr(column, "flatchoices", ())).get(value, value))
 
 
 def item(names, field, value):

@@ -141,6 +141,13 @@ def test_what_matches_nothing_is_an_empty_page(administrator, anna, query):
     assert "<script>'" not in page.content.decode()
 
 
+def test_the_history_of_an_account_is_what_was_done_to_it(administrator, anna):
+    sign_in()
+    found = administrator.client.get(admin(anna, "history"), follow=True)
+    assert "Signed in anna anna" in " ".join(html.unescape(re.sub(r"<[^>]*>", " ", found.content.decode())).split())
+    assert Desk("Editors").get(admin(anna, "history")).status_code == 403
+
+
 def test_an_event_outlives_its_account(administrator, anna):
     sign_in()
     anna.delete()

@@ -1,5 +1,7 @@
 """The review of an article: one page that shows what its publication changes, what editors say of it, and where it stood."""
 
+import datetime
+
 import pytest
 
 from articles.models import Article
@@ -58,6 +60,13 @@ def test_a_draft_is_shown_with_all_that_becomes_public_with_it(editor, article):
     with_names = shown(editor, article, "?names")
     assert with_names["Officials"]["Beh Draft"][0] == "new"
     assert with_names["Quotes"][str(other)][1]["speaker"] == [("new", "Beh Draft")]
+
+
+def test_moments_read_as_the_publishers_clock_shows_them(editor, article):
+    article.publish_time(datetime.datetime.fromisoformat("2022-01-28T12:41:00+03:30"))
+    article.save()
+    lines = shown(editor, article)["Article"]["Wells to be counted"][1]
+    assert lines["published at"] == [("new", "28 January 2022, 12:41 (+03:30)")]
 
 
 def test_looking_changes_nothing(editor, article):

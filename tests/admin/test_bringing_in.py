@@ -154,6 +154,15 @@ def test_an_unknown_publisher_is_added_and_what_was_typed_stays(editor):
     assert Article.objects.get().source == source
 
 
+def test_a_publisher_to_be_confirmed_is_asked_for_and_no_error(editor):
+    response = editor.submit(brought(editor, text=PAGE))
+    page = response.content.decode()
+    assert "who published it? Choose the publisher, or add it." in page
+    assert "Please correct" not in page
+    response = editor.submit(brought(editor, text=PAGE), title="")
+    assert "Please correct the errors" in response.content.decode()
+
+
 def test_errors_of_the_form_lose_nothing(editor):
     found = brought(editor, text=PAGE)
     response = editor.submit(found, title="", dateline="DOHA", source=SourceFactory().pk)

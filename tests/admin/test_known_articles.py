@@ -38,6 +38,7 @@ def test_nearly_the_same_text_comes_back_with_its_differences(editor, recorded):
     assert (article, has_address) == (recorded, False)
     assert 90 <= percent < 100
     page = response.content.decode()
+    assert "Please correct the error" not in page
     assert "<del>" in page
     assert "seven" in page
     assert admin(recorded) in page

@@ -156,6 +156,15 @@ class UserAdmin(StockUserAdmin):
             raise PermissionDenied
         return account
 
+    def history_view(self, request, object_id, extra_context=None):
+        """What was done to an account is kept among the events."""
+        account = self.get_object(request, object_id)
+        if account is None:
+            return super().history_view(request, object_id, extra_context)
+        if not self.has_view_permission(request, account):
+            raise PermissionDenied
+        return HttpResponseRedirect(reverse("admin:accounts_event_changelist", query={"account": account.get_username()}))
+
     # The password, which nobody sets for somebody else
 
     @admin.display(description=gettext_lazy("password"))

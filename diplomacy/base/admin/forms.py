@@ -131,6 +131,16 @@ class RecordForm(forms.ModelForm):
             if self.twins:
                 self.add_error(None, forms.ValidationError(_("Not saved yet: this seems to be recorded already."), code="twin"))
 
+    def questions(self):
+        """What the form asks before it saves, where that is all that keeps it from saving; else nothing."""
+        asked = [(name, error.code) for name, errors in self.errors.as_data().items() for error in errors]
+        is_all = asked and all(self.is_question(name, code) for name, code in asked)
+        return [words for errors in self.errors.values() for words in errors] if is_all else []
+
+    def is_question(self, name, code):
+        """Whether the error of this code in a field ("__all__" for the whole) is a question that the page asks."""
+        return code in ("twin", "preview", "stale")
+
     def changed_since(self, seen):
         """Whether the row itself was changed since version `seen`; parts and links that came or went are no conflict here."""
         then = self.instance.history.filter(version__lte=seen).order_by("-version").first()

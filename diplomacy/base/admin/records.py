@@ -193,7 +193,11 @@ class RecordAdmin(PointingFields, PreviewMixin, ProposingMixin, AsOfMixin, Histo
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
+        # What the page asks is no error: Django's note above the form tells to correct those.
+        questions = form.questions() if len(context["errors"]) == len(form.errors) else []
         context |= {
+            "questions": questions,
+            "errors": [] if questions else context["errors"],
             "conflict": getattr(form, "conflict", None),
             "twins": self.shown_twins(request, form),
             "propose_address": self.propose_address(request, obj) if obj and obj.pk else "",

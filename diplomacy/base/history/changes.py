@@ -133,7 +133,7 @@ def cut(text, is_first, is_last):
 def sentence(changes):
     """Changes as one sentence without a full stop, or what is said where nothing that is told has changed."""
     if not changes:
-        return _("saved, with nothing changed that is shown here")
+        return _("saved without a visible change")
     return format_html("; ".join("{}" for _change in changes), *(change.words for change in changes))
 
 
