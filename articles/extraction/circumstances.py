@@ -97,7 +97,7 @@ def setting_end(s, k, end):
         tag, word = s.tags[j], s.words[j]
         if tag in "AK#SGBZ~" or (tag == "D" and s.tags[j - 1] in "PR"):
             found = found or word in SETTINGS or word in TIMES
-        elif tag == "Q" and s.tags[j - 1] in "PSK" and is_that(s, j + 1):
+        elif tag == "Q" and s.tags[j - 1] in "PSK" and (is_that(s, j + 1) or (s.tags[j - 1] == "S" and j + 1 == end)):
             found = True
         elif (tag == "P" and found and j + 1 < end and s.tags[j + 1] in "KDASG#") or (
             tag == "T" and found and j + 1 < end and s.tags[j + 1] in "KDS"

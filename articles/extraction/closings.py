@@ -141,8 +141,8 @@ def close(s, cue, subject, left, after, floor, inverted=False):
                 report.quotes.append(start)
         else:
             start = content_start(s, floor, quote)
-            if start > quote:
-                return None
+            if start > quote or (tags[start] == "P" and not SETTINGS.isdisjoint(s.words[start:quote])):
+                return None  # "In an interview with 'Dawn and Friends,' Lind said"
             report.contents.append(Content(start, quote + 1, "left", 0.7))
         follow(s, report, after, direct=not report.contents)
         return report
@@ -157,7 +157,8 @@ def close(s, cue, subject, left, after, floor, inverted=False):
     if start >= left or (tags[left] == "-" and not clauses.has_finite(s, start, left)):
         return None
     finite = clauses.has_finite(s, start, left)
-    introduced = tags[start] in "PUVG" and not main_clause(s, start, left)
+    first = start + (tags[start] == "R" and tags[start + 1] == "P")  # "Also in Dover, Lind said"
+    introduced = tags[first] in "PUVG" and not main_clause(s, first, left)
     if after + 1 < len(s) and tags[after] in ",:" and tags[after + 1] == "Q":
         if set(tags[start:left]) <= set("CR,"):
             report.quotes.append(after + 1)  # "And, says Lind, 'nobody knew'"

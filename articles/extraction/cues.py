@@ -68,6 +68,12 @@ def blamed_for(s, k, at):
     return groups.Group(first, at) if first < at and that is not None and s.tags[that] == "H" else None
 
 
+def of_person(s, k):
+    """Whether somebody with a name, "he" or "they" is the subject of the sentence before `k`."""
+    subject = sentence_subject(s, k, 0)
+    return bool(subject) and ("K" in s.tags[subject.start : subject.end] or s.words[subject.start] in ("he", "she", "they"))
+
+
 def stated_at(s, k):
     """Where the verb group of "made (it) clear" or "was adamant" begins, if `k` is its last word and a clause follows; else None."""
     if s.words[k] == "clear":
@@ -135,7 +141,7 @@ def verb_cue(s, k, form):
             return Cue(k, g, form.lemma, "g", modal)  # "emerged saying"
         if g > 1 and words[g - 1] == "for" and (blamed := blamed_for(s, k, g - 1)):
             return Cue(k, g, form.lemma, "d", modal, blamed)
-        if form.lemma in REMARKS:
+        if form.lemma in REMARKS and not (form.lemma == "suggest" and "H" in tags[k + 1 : k + 8] and of_person(s, k)):
             return None  # ", highlighting the need": the writer's own
         if before in ("A", "K") and (apart := with_subject(s, g)):
             return Cue(k, g, form.lemma, "d", modal, apart)
@@ -288,6 +294,17 @@ def after_apposition(s, k):
     return "d" in lexicon.verb_forms().get(s.words[k], "d") and "," in s.tags[max(0, k - 30) : k - 1]
 
 
+def clause_of_colon(s, after):
+    """The comma behind `after` where the clause begins that leads to a last quote: "After she came, | Lind said: 'No.'"; else 0."""
+    colon = next((k for k in range(len(s) - 2, max(after, len(s) - 4), -1) if s.tags[k] == ":" and s.tags[k + 1] == "Q"), 0)
+    if not colon or s.tags[0] not in "PUGR":
+        return 0
+    for k in range(colon - 2, max(after, colon - 20), -1):
+        if s.tags[k] == "," and s.tags[k + 1] in "KDNS" and sentence_subject(s, colon, k + 1):
+            return k
+    return 0
+
+
 def sentence_subject(s, before, floor):
     """The subject of the sentence's main verb, for a cue that shares it: "bemoaned the cost and said", "smiled, adding"."""
     for k in range(floor, before):
@@ -302,3 +319,11 @@ def sentence_subject(s, before, floor):
                     continue
                 return group
     return None
+
+
+def main_clause_at(s, start):
+    """The comma where the main clause follows a first clause: "While she has said it, | he has vowed to ..."."""
+    for k in range(start, len(s) - 2):
+        if (s.tags[k] == "," or s.words[k] == "Q,") and s.tags[k + 1] in "KDNSA" and sentence_subject(s, len(s), k + 1):
+            return k + (s.tags[k] == "Q")
+    return len(s)

@@ -48,7 +48,7 @@ def ends_before(s, k, end, cue_kind, narrow, infinitive):
     if tag == "C":
         return k + 1 < end and (starts_next_statement(s, k + 1, end, cue_kind) or (infinitive and goes_on_besides(s, k, end)))
     if tag == "U":
-        return circumstance(s, k, narrow)
+        return circumstance(s, k, narrow) or (word == "while" and quote_follows(s, k + 1, end))
     if tag == "P" and trailing_setting(s, k, end):
         return True
     if tag == "G":
@@ -76,7 +76,7 @@ def goes_on_besides(s, k, end):
             return False
         return "d" in lexicon.verb_forms().get(s.words[k], "") or s.words[k].endswith("ed")
     if s.tags[k] == "P":
-        return s.words[k] == "on" and k + 1 < end and s.words[k + 1] in groups.WEEKDAYS
+        return s.words[k] == "on" and k + 1 < end and s.words[k + 1] in groups.WEEKDAYS and s.tags[k + 2 : k + 3] != ["T"]
     return s.tags[k - 1] in "AKO" and s.tags[k + 1 : k + 2] != ["K"]
 
 
@@ -225,6 +225,12 @@ def own_statement(s, k, end):
         if (tag in "XMVZHWU;:.," and word not in ("has", "have", "had", "was", "were")) or tag == "G":
             return False
     return False
+
+
+def quote_follows(s, k, end):
+    """Whether a subject, a verb that reports and a quote begin here: "while | his wife shouts 'no'"."""
+    verb = next((j for j in range(k + 1, min(end - 1, k + 6)) if s.tags[j] in "VZ"), None)
+    return verb is not None and s.words[verb] in lexicon.cue_forms() and s.tags[verb + 1] == "Q"
 
 
 def circumstance(s, k, narrow):

@@ -53,6 +53,8 @@ def walk_left(s, j, floor):
         elif tag in "WH":
             if words[k] not in RELATIVE or k in (j, stop) or tags[k - 1] not in NOUNISH:
                 break
+            if words[k] == "that" and tags[k - 1] == "G" and words[k - 1] in lexicon.cue_forms():
+                break  # "noting that | Lind"
         elif tag == "C":
             if not joins(s, k, stop):
                 break
@@ -278,6 +280,8 @@ def without_time(s, group):
     if group is None:
         return None
     start, end = group.start, group.end
+    if end - start > 1 and s.words[end - 1] in ("each", "both"):
+        end -= 1
     since = next((k for k in range(start + 1, end - 1) if s.words[k] in ("after", "before") and s.words[k - 1] in SPANS), None)
     if since is not None:
         start = since + 1  # "a day after | Beijing"

@@ -5,6 +5,7 @@ ends where its paragraph does.
 """
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 
@@ -55,6 +56,7 @@ def pairs(text, begin, end):
     singles_close = single_closers(text, marks, end)
     alike = marks[0][1] == "”" and could_open(text, marks[0][0], 1, begin, end) if marks else False  # ”So”, as in Swedish and Finnish
     closers = dict.fromkeys(SINGLE, singles_close)
+    curly = [k for k, (_, mark) in enumerate(marks) if mark in "“”"]
     out, i, n = [], 0, len(marks)
     while i < n:
         at, mark = marks[i]
@@ -65,6 +67,10 @@ def pairs(text, begin, end):
             closers[mark] = partners(text, marks, mark, begin, end)
         j = closers[mark].get(i)
         start = at + len(mark)
+        if j is None and mark == "‘" and worth_keeping_open(text, at, begin):
+            # ‘So,” she said: opened by the wrong mark
+            following = bisect_left(curly, i)
+            j = curly[following] if following < len(curly) and marks[curly[following]][1] == "”" else None
         if j is None:
             if mark in DOUBLE and worth_keeping_open(text, at, begin):
                 out.append(Marked(at, start, end, end, False))

@@ -1,6 +1,6 @@
 """Reports without a reporting verb in the active: "according to", passives, and nouns such as "his claim that"."""
 
-from . import clauses, groups, lexicon
+from . import clauses, cues, groups, lexicon
 from .clauses import Content
 from .report import Report, content_start
 
@@ -8,6 +8,7 @@ from .report import Report, content_start
 ACCUSING = frozenset(["accuse", "ask", "tell", "blame", "criticize"])
 SOURCES = frozenset(["according", "per", "in"])
 VIEWS = frozenset(["words", "view", "opinion", "telling", "estimation", "judgment"])
+INTRODUCING = frozenset(["despite", "after", "amid", "following", "given"])
 HEARSAY = lexicon.word_set("hearsay")
 
 
@@ -182,21 +183,30 @@ def noun_reports(s, most):
         if possessor is None or after >= len(s):
             continue
         content = None
+        n = clause_behind(s, k, after)
         if s.tags[after] == "P" and clauses.is_that(s, clauses.skip_circumstances(s, after, len(s))):
             after = clauses.skip_circumstances(s, after, len(s))
         if s.tags[after] == "," and (behind := aside_before_that(s, after)):
             after = behind
         if "t" in frames and clauses.is_that(s, after):
-            content = clauses.finish(s, after + 1, len(s), "that", frames["t"], "x")
+            content = clauses.finish(s, after + 1, n, "that", frames["t"], "x")
         elif "i" in frames and s.tags[after] == "T" and clauses.infinitive(s, after + 1):
-            content = clauses.finish(s, after, len(s), "n", frames["i"] - 0.1, "x")
+            content = clauses.finish(s, after, n, "n", frames["i"] - 0.1, "x")
         else:
             for code in ("for", "of"):
-                if code in frames and s.words[after] == code and after + 1 < len(s):
-                    content = clauses.finish(s, after + 1, len(s), "n", frames[code] - 0.1, "x")
+                if code in frames and s.words[after] == code and after + 1 < n:
+                    content = clauses.finish(s, after + 1, n, "n", frames[code] - 0.1, "x")
         if content:
             out.append(Report((k, k + 1), possessor, [content], kind="x", lemma=word))
     return out
+
+
+def clause_behind(s, noun, after):
+    """Where the main clause begins behind "Despite her claim that it was late, | he went on"; the end where no preposition opens so."""
+    opening = next((j for j in range(min(noun, 3)) if s.words[j] in INTRODUCING), None)
+    if opening is None or set("XMZNWH,") & set(s.tags[opening:noun]):
+        return len(s)
+    return cues.main_clause_at(s, after + 1)
 
 
 def aside_before_that(s, k):

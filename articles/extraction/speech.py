@@ -8,6 +8,7 @@ from .suggestions import Quote
 FIRST_PERSON = frozenset(["i", "we", "you", "my", "our", "your"])
 ANSWERS = lexicon.word_set("answers")
 WORKS = frozenset(["film", "book", "song", "movie"])
+CALLING = frozenset(["called", "calls", "labeled", "labelled", "branded"])
 NUMERALS = lexicon.word_set("numerals")
 NAMING = lexicon.word_set("naming")
 LEAST_OF_FRAGMENT = 3  # words: two are mostly a term
@@ -94,6 +95,8 @@ def marked_quote(text, s, k, mark, report, found):
     if not words and not any(c.isalnum() for c in text[mark.start : mark.end]):
         return None
     if report is not None:
+        if k and s.tags[k - 1] in "SDP" and is_name(text, s, k, mark, words):
+            return None  # "said on Channel Five's 'Dawn and Friends.'"
         cue, subject = spans_of(s, report)
         if is_direct(text, s, k, mark, report):
             return Quote(mark.start, mark.end, "direct", cue, subject, 0.95 if mark.closed else 0.85)
@@ -125,9 +128,10 @@ def loose_fragment(s, k, mark, words, found):
     """Some words in marks that no cue governs but that are hardly a name or a mere term: whoever the sentence is about said them."""
     if s.heading or k not in s.small or not mark.closed or len(words) < LEAST_OF_FRAGMENT:
         return None
-    if words[0] in NUMERALS or not NAMING.isdisjoint(s.words[max(0, k - 3) : k]):
+    term = k > 0 and s.tags[k - 1] in "DS" and k + 1 < len(s) and s.tags[k + 1] in "AKG"  # "the 'he said, she said' method"
+    if term or words[0] in NUMERALS or not NAMING.isdisjoint(s.words[max(0, k - 3) : k]):
         return None
-    report = next((r for r in found if r.subject), None)
+    report = next((r for r in reversed(found) if r.subject and r.cue[0] < k), None)
     if report:
         return Quote(mark.start, mark.end, "partial", *spans_of(s, report), 0.6)
     subject = cues.sentence_subject(s, len(s), 0)
@@ -144,12 +148,13 @@ def label(s, k):
     for j in range(colon):
         if s.words[j] in ANSWERS and (owner := sources.possessor_before(s, j)):
             return (s.starts[j], s.ends[j]), (s.starts[owner.start], s.ends[owner.end - 1])
-    subject = cues.sentence_subject(s, colon, 0)
+    clause = cues.clause_of_colon(s, 0)
+    subject = cues.sentence_subject(s, colon, clause + 1 if clause else 0)
     return None, subject and (s.starts[subject.start], s.ends[subject.end - 1])
 
 
 def is_direct(text, s, k, mark, report):
-    if report.partial:
+    if report.partial or (k in s.small and report.cue[1] == k and text.startswith("that ", mark.start)):
         return False
     if marks.last_character(text, mark) in ",.!?…" and (len(words_in(text, mark)) > 1 or marks.last_character(text, mark) in ".!?,"):
         if k > 0 and s.tags[k - 1] not in ",:;Q-.C" and report.cue[0] < k:
@@ -167,6 +172,8 @@ def is_direct(text, s, k, mark, report):
 def is_name(text, s, k, mark, words):
     """Titles of works, nicknames and names of things: "known as «Little Schengen»", a title in capitals."""
     before = s.words[max(0, k - 2) : k]
+    if k > 1 and before[-1] in CALLING and s.tags[k - 2] in "NK":
+        return False  # "whom Lind called 'Miss Muffet'": her words
     if (
         before
         and words
@@ -175,7 +182,9 @@ def is_name(text, s, k, mark, words):
     ):
         return True
     large = sum(w[0].isupper() for w in words)
-    return len(words) > 1 and large >= len(words) - sum(w in ("of", "the", "and", "a", "for", "in", "to", "on") for w in words) and k > 0
+    if len(words) == 1:
+        return bool(large) and k > 0 and marks.last_character(text, mark) not in ".!?" and s.tags[k - 1] in ",CPQ"
+    return large >= len(words) - sum(w in ("of", "the", "and", "a", "for", "in", "to", "on") for w in words) and k > 0
 
 
 def stands_alone(text, s, k, mark, words):

@@ -70,6 +70,8 @@ def opening_report(s, cue, others):
     """A report whose cue stands before its content."""
     frames = lexicon.reporting_verbs()[cue.lemma]
     n = len(s)
+    if cue.at == 0 and cue.kind in "dz":
+        return told_first(s, cue)
     if cue.kind == "p":
         return passive_report(s, cue, frames)
     subject, shared, limit = whose(s, cue, others)
@@ -80,12 +82,14 @@ def opening_report(s, cue, others):
         if cue.kind == "g" and cue.at == 0
         else n
     )
-    cap = min(cap, limit or n, relative_end(s, cue))
+    cap = min(cap, limit or n, relative_end(s, cue), cues.clause_of_colon(s, cue.at) or n)
     if subject and s.tags[subject.start - 1] == "U" and (subject.start == 1 or s.tags[: subject.start] == ["R", "U"]):
-        cap = min(cap, main_clause_at(s, cue.at + 1))
+        cap = min(cap, cues.main_clause_at(s, cue.at + 1))
     report = Report(cue_span(s, cue), subject, kind=cue.kind, lemma=cue.lemma, shared=shared)
     after = after_cue(s, cue)
     quote = quote_after(s, cue, after, frames)
+    if quote is not None and quote >= cap and s.tags[quote - 1] == ":":
+        quote = None  # another clause leads to it
     if (
         subject
         and subject.start > 1
@@ -106,7 +110,8 @@ def opening_report(s, cue, others):
     if quote is not None:
         report.quotes.append(quote)
         report.partial = bool(subject) and subject.start > 2 and s.words[subject.start - 1] == "as" and s.tags[subject.start - 2] == ","
-        follow(s, report, quote + 1, direct=True) if quote + 1 < n and s.tags[quote + 1] == "Q" else None
+        if s.tags[quote + 1 : quote + 2] == ["Q"] or s.tags[quote + 1 : quote + 3] == ["C", "Q"]:
+            follow(s, report, quote + 1, direct=True)
         return report
     content = after_as(s, subject, listener_end(s, cue), cue) or clauses.content_after(s, cue.at + 1, cap, frames, cue.kind)
     if s.tags[n - 1] == ":" and (content is None or content.frame[0] not in "srn"):
@@ -137,6 +142,15 @@ def opening_report(s, cue, others):
     return report
 
 
+def told_first(s, cue):
+    """ "Added a pilot: 'Does it matter?'": a report that its cue opens, its speaker behind it; None where no quote follows."""
+    subject = groups.group_after(s, 1, len(s))
+    quote = subject.end + 1 if subject else len(s)
+    if s.tags[quote : quote + 1] != ["Q"] or s.tags[subject.end] not in ":,":
+        return None
+    return Report((0, 1), subject, quotes=[quote], kind=cue.kind, lemma=cue.lemma)
+
+
 def last_semicolon(s, k):
     return next((j for j in range(k, 0, -1) if s.tags[j] == ";"), 0)
 
@@ -155,14 +169,6 @@ def relative_end(s, cue):
             if j < n and (s.tags[j] in "XMZ" or (s.tags[j] == "V" and "d" in lexicon.verb_forms().get(s.words[j], "d"))):
                 return k + (s.tags[k] == "Q")
     return n
-
-
-def main_clause_at(s, start):
-    """The comma where the main clause follows a first clause: "While she has said it, | he has vowed to ..."."""
-    for k in range(start, len(s) - 2):
-        if (s.tags[k] == "," or s.words[k] == "Q,") and s.tags[k + 1] in "KDNSA" and cues.sentence_subject(s, len(s), k + 1):
-            return k + (s.tags[k] == "Q")
-    return len(s)
 
 
 def after_as(s, subject, after, cue):
@@ -208,7 +214,7 @@ def quote_after(s, cue, after, frames):
 
 def goes_on_after(s, k):
     """Whether the sentence goes on behind a quote so that the quote is a part of what is said."""
-    if k + 1 >= len(s):
+    if k + 1 >= len(s) or s.tags[k + 1 : k + 3] == ["C", "Q"]:
         return False
     if s.words[k + 1] in ("when", "after", "as", "before", "while"):
         return False
