@@ -11,6 +11,7 @@ from articles.known import Known, known_as
 from articles.models import Article, Quote, Source
 from diplomacy.base.admin import PublishableAdmin, RecordAdmin, count_of
 from diplomacy.base.admin.addresses import admin_address
+from diplomacy.base.admin.days import DayFilter
 from diplomacy.base.admin.tasks import Heading, Task
 from diplomacy.base.span_rows import SpanState, span_models
 from diplomacy.base.spans import text_difference
@@ -65,6 +66,12 @@ class SourceAdmin(FeedsMixin, RecordAdmin):
         return row.articles_of
 
 
+class PublishedOn(DayFilter):
+    title = _("published")
+    parameter_name = "published"
+    field = "published_on"
+
+
 @dataclass(frozen=True)
 class KnownLine:
     """A recorded article on the form of a new one that it may be."""
@@ -107,9 +114,8 @@ class ArticleAdmin(PublishableAdmin):
     search_fields = ["title", "url", "byline"]
     search_help_text = _("Words of the title, the address or the byline.")
     list_display = ["title", "source", "published_on", "quote_count", "status"]
-    list_filter = ["status", LostSpans, ("source", admin.RelatedOnlyFieldListFilter), "text_rights", "language"]
+    list_filter = ["status", PublishedOn, LostSpans, ("source", admin.RelatedOnlyFieldListFilter), "text_rights", "language"]
     list_select_related = ["source"]
-    date_hierarchy = "published_at"
     empty_list = _("No articles yet. Bring one in, or add it by hand, then mark the quotes in it.")
 
     def tasks(self, request):

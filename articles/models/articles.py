@@ -65,6 +65,8 @@ class Article(Slugged, Publishable):
         ordering = ["-published_at", "-pk"]
         indexes = [
             models.Index(fields=["-published_at", "-id"], name="article_by_date"),
+            models.Index(fields=["status", "-published_at", "-id"], name="article_by_status"),
+            models.Index(fields=["language"], name="article_by_language"),
             models.Index(fields=["url"], name="article_by_url"),
             models.Index(fields=["reprint_of"], name="article_reprints", condition=models.Q(reprint_of__isnull=False)),
         ]

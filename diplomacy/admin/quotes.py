@@ -38,7 +38,7 @@ class QuoteAdmin(FilesEvidence, SpanAdmin):
     search_fields = ["exact", "speaker__name", "attribution"]
     search_help_text = gettext_lazy("Words of the quote, or who said it.")
     list_display = ["opening_words", "kind", "who", "article", "day", "state"]
-    list_filter = [PlacedFilter, AttributedFilter, "kind", "article__status", ("article__source", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [PlacedFilter, AttributedFilter, "kind", "article__status", "article__source"]
     list_select_related = ["article", "speaker", "ministry"]
     empty_list = gettext_lazy("No quotes yet. Open an article and mark its words there.")
 

@@ -76,7 +76,7 @@ def in_doubt(request, state="", article=""):
     """Pairs (model, primary key) of what this person may see of it, in the order of the articles and their texts."""
     found = []
     for model in (model for model in span_models() if may_view(request, model)):
-        rows = model._base_manager.exclude(state=SpanState.ANCHORED)
+        rows = model._base_manager.exclude(state=SpanState.ANCHORED).order_by()  # else that order's index is read, and all of it
         rows = rows.filter(state=state) if state else rows
         rows = rows.filter(article=article) if article else rows
         found += [(key, start is not None, start or 0, pk, model) for key, start, pk in rows.values_list("article", "start", "pk")]

@@ -1,35 +1,44 @@
 """An article published together with the drafts that it names: people, bodies, topics, meetings and stances."""
 
 from contextlib import contextmanager
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
 from django.db.models import Q
 
-from articles.models import Article
+from articles.models import Article, Quote
 from diplomacy.base.actions import set_statuses
 from diplomacy.base.admin.previews import as_if_published
 from diplomacy.base.publishing import Status
-from diplomacy.meetings.models import Meeting
+from diplomacy.meetings.models import Meeting, Readout
 from diplomacy.topics.models import Stance, Topic
 from people.models import Ministry, Official
 
 
 def drafts_named_by(article):
     """What the article names and readers do not see yet, in an order in which one can be published after the other."""
-    stances = Stance.objects.filter(evidence__article=article)
-    meetings = Meeting.objects.filter(Q(quotes__article=article) | Q(readouts__article=article))
-    meetings = Meeting.objects.filter(Q(pk__in=meetings) | Q(pk__in=meetings.values("part_of")))
-    people = Official.objects.filter(Q(quotes__article=article) | Q(stances__in=stances) | Q(participations__meeting__in=meetings))
-    bodies = Ministry.objects.filter(
-        Q(quotes__article=article)
-        | Q(stances__in=stances)
-        | Q(participations__meeting__in=meetings)
-        | Q(readouts__article=article)
-        | Q(appointments__official__in=people)
+    quotes, readouts = Quote.objects.filter(article=article), Readout.objects.filter(article=article)
+    stances = among(Stance, (quotes, "stances"))
+    meetings = Meeting.objects.told_in(article)
+    meetings = among(Meeting, (meetings, "pk"), (meetings, "part_of"))
+    people = among(Official, (quotes, "speaker"), (stances, "official"), (meetings, "participations__official"))
+    bodies = among(
+        Ministry,
+        (quotes, "ministry"),
+        (stances, "ministry"),
+        (meetings, "participations__ministry"),
+        (readouts, "issuers"),
+        (people, "appointments__ministry"),
     )
-    topics = Topic.objects.filter(Q(quotes__article=article) | Q(propositions__stances__in=stances) | Q(meetings__in=meetings))
+    topics = among(Topic, (quotes, "topics"), (stances, "proposition__topic"), (meetings, "topics"))
     rows = (people, bodies, topics, Article.objects.filter(pk=article.pk), meetings, stances)
-    return [row for some in rows for row in some.exclude(status=Status.PUBLISHED).distinct().order_by("pk")]
+    return [row for some in rows for row in some.exclude(status=Status.PUBLISHED).order_by("pk")]
+
+
+def among(model, *named):
+    """Rows of `model` that one of the pairs (rows, field of them) names, each asked by itself: of a join of them all rows are read."""
+    return model.objects.filter(reduce(or_, (Q(pk__in=rows.order_by().values(field)) for rows, field in named)))
 
 
 def would_lack(rows, user=None):

@@ -23,6 +23,12 @@ class MeetingQuerySet(RecordQuerySet):
         participations = self.model._meta.get_field("participations").related_model
         return self.filter(pk__in=participations.objects.filter(official=official).values("meeting"))
 
+    def told_in(self, article):
+        """Meetings at which words of the article were said, or of which one of its readouts gives an account."""
+        said, accounts = (self.model._meta.get_field(name).related_model.objects for name in ("quote_links", "readout_links"))
+        said, accounts = said.filter(quote__article=article), accounts.filter(readout__article=article)
+        return self.filter(models.Q(pk__in=said.values("meeting")) | models.Q(pk__in=accounts.values("meeting")))
+
     def of_country(self, country):
         """Meetings at which somebody the public sees spoke for `country`."""
         participations = self.model._meta.get_field("participations").related_model

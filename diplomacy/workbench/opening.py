@@ -3,8 +3,6 @@
 The page asks nothing more before it can be worked on; from then on it reads and writes through the API alone.
 """
 
-from django.db.models import Q
-
 from articles.api import ArticleSerializer
 from articles.models import Article, Quote, QuoteKind
 from diplomacy import api
@@ -72,8 +70,7 @@ def names_for(article, quotes, readouts, stances, user):
         slug__in={row[field] for row, field in pairs(quotes, "ministry", stances, "ministry")}
         | {issuer for row in readouts for issuer in row["issuers"]}
     )
-    of_article = Q(quotes__article=article) | Q(readouts__article=article)
-    meetings = Meeting.objects.visible_to(user).filter(of_article).distinct()
+    meetings = Meeting.objects.visible_to(user).told_in(article)
     topics = Topic.objects.visible_to(user).filter(quotes__article=article).distinct()
     propositions = Proposition.objects.visible_to(user).filter(uid__in={row["proposition"] for row in stances}).select_related("topic")
     officials = list(officials.select_related("country"))
