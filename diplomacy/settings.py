@@ -180,8 +180,8 @@ else:
 # REVIEW_BY_ANOTHER (0): what somebody changed last, or sent to review, is published by somebody else.
 REVIEW_BY_ANOTHER = environment.flag("REVIEW_BY_ANOTHER")
 
-# REASON_REQUIRED (0): who changes what readers see says why, or names a source; it is kept in the history.
-REASON_REQUIRED = environment.flag("REASON_REQUIRED")
+# REASON_REQUIRED (1): who changes what readers see says why, or names a source; it is kept in the history.
+REASON_REQUIRED = environment.flag("REASON_REQUIRED", default=True)
 
 # Bringing articles in
 # --------------------

@@ -91,3 +91,9 @@ def test_a_plain_site_keeps_to_this_machine_without_hsts():
 def test_a_site_over_https_answers_to_its_own_name_and_sends_hsts():
     result = start(SECRET_KEY=SECRET, SITE_URL="https://diplomacy.example.org/")
     assert result.stdout.strip() == "['diplomacy.example.org', '127.0.0.1', 'localhost'] 31536000"
+
+
+def test_reasons_are_asked_for_unless_the_operator_leaves_them_to_editors():
+    say = ("-c", "from diplomacy import settings; print(settings.REASON_REQUIRED)")
+    assert start(*say, SECRET_KEY=SECRET).stdout == "True\n"
+    assert start(*say, SECRET_KEY=SECRET, REASON_REQUIRED="0").stdout == "False\n"

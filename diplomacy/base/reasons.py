@@ -1,6 +1,6 @@
 """Why something is changed: given once with a request, and kept with each change that it makes in the history.
 
-With REASON_REQUIRED, who changes a row that the public sees says why, or names a source. Rows that name their source
+With REASON_REQUIRED, as it is by default, who changes a row that the public sees says why, or names a source. Rows that name their source
 by what they are (words of an article, an office with the address where it is stated) need no other.
 """
 
@@ -45,7 +45,7 @@ def for_reason(reason):
         yield
     finally:
         GIVEN.reset(token)
-    if given.was_missing and settings.REASON_REQUIRED:
+    if given.was_missing:
         raise ReasonMissing
 
 
@@ -55,10 +55,15 @@ def reason_of(row):
     return getattr(row, "_change_reason", None) or (given.reason if given else None) or None
 
 
+def wants_reason(row):
+    """Whether a change of this public row says why, as the row itself does not say where it is from."""
+    return settings.REASON_REQUIRED and not row.names_its_source
+
+
 def note_public_change(row):
     """Note that a row that the public sees is changed: it wants a reason, or to name its source."""
     given = GIVEN.get()
-    if given and not row.names_its_source and not reason_of(row):
+    if given and wants_reason(row) and not reason_of(row):
         given.was_missing = True
 
 

@@ -5,7 +5,16 @@ import pytest
 from people.models import Official
 from tests.conftest import client_of
 from tests.desk import Desk, Fields, admin, fresh, messages
-from tests.factories import AppointmentFactory, ArticleFactory, OfficialFactory, OfficialNameFactory, QuoteFactory
+from tests.factories import (
+    AppointmentFactory,
+    ArticleFactory,
+    MeetingFactory,
+    OfficialFactory,
+    OfficialNameFactory,
+    QuoteFactory,
+    ReadoutFactory,
+    StanceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +123,40 @@ def test_what_names_its_source_wants_none(editor, editor_api, required):
     stated, unstated = AppointmentFactory(source_url="https://gazette.example/2"), AppointmentFactory(source_url="")
     assert editor_api.patch(f"/api/v1/appointments/{stated.uid}/", {"title": "Envoy"}).status_code == 200
     assert editor_api.patch(f"/api/v1/appointments/{unstated.uid}/", {"title": "Envoy"}).status_code == 400
+
+
+def test_what_the_workbench_writes_names_its_article_and_wants_none(editor_api, required):
+    quote = QuoteFactory()
+    meeting = MeetingFactory()
+    readout, stance = ReadoutFactory(article=quote.article, meetings=[meeting]), StanceFactory(evidence=[quote])
+    for address, change in (
+        (f"quotes/{quote.uid}/", {"cue": "insisted", "meetings": [meeting.slug]}),
+        (f"readouts/{readout.uid}/", {"issuers": []}),
+        (f"stances/{stance.uid}/", {"polarity": "opposes"}),
+    ):
+        answer = editor_api.patch(f"/api/v1/{address}", change)
+        assert answer.status_code == 200, answer.json()
+    for address in (f"stances/{stance.uid}/", f"readouts/{readout.uid}/", f"quotes/{quote.uid}/"):
+        assert editor_api.delete(f"/api/v1/{address}").status_code == 204
+        assert editor_api.post(f"/api/v1/{address}restore/").status_code == 200
+
+
+def test_a_form_says_beforehand_that_it_wants_one(editor, required):
+    words = "Readers see this, so say why"
+    assert words in editor.get(admin(OfficialFactory())).content.decode()
+    for row in (OfficialFactory(status="draft"), QuoteFactory()):
+        assert words not in editor.get(admin(row)).content.decode()
+
+
+def test_instead_of_deleting_what_others_point_to_it_is_withdrawn_with_one(editor, editor_api, required):
+    official = AppointmentFactory().official
+    page = editor.get(admin(official, "delete")).content.decode()
+    asked = editor.post(admin(Official), Fields(page).found).content.decode()
+    editor.post(admin(Official), Fields(asked).found | {"reason": "Not he"})
+    assert (fresh(official).status, last_reason(official)) == ("draft", "Not he")
+    other = AppointmentFactory().official
+    (offer, *_rest) = editor_api.delete(f"/api/v1/officials/{other.slug}/", {"reason": "Not he"}).json()["instead"]
+    assert editor_api.patch(offer["address"], offer["body"] | {"reason": "Not he"}).json()["status"] == "draft"
 
 
 def test_in_bulk_it_is_asked_for_on_the_page_that_asks(editor, required):

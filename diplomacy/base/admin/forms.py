@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.template_utils import ObjDiffDisplay
 
-from diplomacy.base.reasons import LONGEST_REASON, ReasonMissing
+from diplomacy.base.reasons import LONGEST_REASON, ReasonMissing, wants_reason
 from diplomacy.base.text import fold_line_ends
 
 SAVE_OVER = "_save_over"
@@ -98,6 +98,9 @@ class RecordForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["seen_version"].initial = self.instance.version if self.instance.pk else None
+        if "reason" in self.fields and self.instance.pk and self.instance.public and wants_reason(self.instance):
+            words = _("Readers see this, so say why it is changed, or name the source. Kept in the history, for editors only.")
+            self.fields["reason"].help_text = words
 
     def clean(self):
         cleaned = super().clean()

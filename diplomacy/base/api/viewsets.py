@@ -183,7 +183,9 @@ class RecordViewSet(Idempotent, ReadRecordViewSet):
         """What can be done with a row that others point to, as {"action", "method", "address", "body"}."""
         if not self.is_published(row):
             return []
-        return [{"action": "withdraw", "method": "PATCH", "address": self.address(row), "body": {"status": Status.DRAFT.value}}]
+        return [
+            {"action": "withdraw", "method": "PATCH", "address": self.address(row), "body": {"status": Status.DRAFT.value, "reason": ""}}
+        ]
 
     def remove(self, row):
         row.delete()
