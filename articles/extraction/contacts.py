@@ -1,16 +1,17 @@
 """Contacts that an article reports: calls, meetings, visits, messages; who took part, when, where, and which words tell of them."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from . import countries, dates, marks, speech, tokens
+from .accounts import add_accounts
 from .contact_events import is_coming, parties_of, place_behind, trigger_at
-from .discourse import INSTITUTIONS
 from .parties import Cast
-from .registry import folded
+from .topics import Topics
 
 MOST_IN_SENTENCE = 8
+TOLD_OF = 1500
+"""Code points from the words that tell of a contact in which it is looked for what it was about."""
 NEAR = 200
 """Code points between a contact and the "he" that takes up whom it was told of."""
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4}
@@ -46,11 +47,11 @@ class Contact:
         return frozenset(p.country for p in self.parties if p.country)
 
 
-def extract_contacts(text, *, published, language="en", registry=None, topics=(), home=""):
+def extract_contacts(text, *, published, language="en", registry=None, topics=(), home="", quotes=None):
     """Contacts of an English text, in the order in which they come up.
 
     `published` is a day or an ISO date; `topics` are names to look for in their passages; `home` is the code of the country that
-    the article comes from, where its dateline does not say.
+    the article comes from, where its dateline does not say; `quotes` are those of the text, where they have been read already.
     """
     if language.split("-")[0].lower() != "en":
         return []
@@ -71,10 +72,9 @@ def extract_contacts(text, *, published, language="en", registry=None, topics=()
     for contact in found:
         place_in_visits(contact, visits)
     if found:
-        add_readouts(text, found)
-    for contact in found:
-        words = folded(" ".join(text[a:b] for a, b in contact.passages)) if topics else ""
-        contact.topics = [t for t in topics if f" {folded(t)} " in f" {words} "]
+        add_accounts(text, found, cast, speech.english(text) if quotes is None else quotes)
+    if topics:
+        add_topics(text, found, Topics(topics))
     return found
 
 
@@ -155,19 +155,29 @@ def place_in_visits(contact, visits):
             return
 
 
-def add_readouts(text, found):
-    """Accounts that a ministry gives, with the contact told last before them."""
-    told = sorted((p[0], number) for number, c in enumerate(found) for p in c.passages)
-    for quote in speech.english(text):
-        if quote.kind != "indirect" or not quote.attribution or quote.within:
-            continue
-        issuer = text[slice(*quote.attribution)]
-        if INSTITUTIONS.isdisjoint(re.findall(r"\w+", issuer.lower())):
-            continue
-        before = bisect_right(told, (quote.start, len(found)))
-        if before:
-            contact = found[told[before - 1][1]]
-            contact.readouts.append((quote.start, quote.end, quote.attribution))
+def add_topics(text, found, topics):
+    """The topics of what is told of each contact: from its passages on to where another one is told, and in the accounts of it. What
+    follows a sentence that tells of several is of those whose accounts stand there.
+    """
+    together = {}
+    for contact in found:
+        for start, _end in contact.passages:
+            together.setdefault(start, []).append(contact)
+    starts = sorted(together)
+    for contact in found:
+        told = [text[start:end] for start, end, _issuer in contact.readouts]
+        for start, end in contact.passages:
+            following = bisect_right(starts, start)
+            last = min(starts[following] if following < len(starts) else len(text), start + TOLD_OF)
+            others = [one for one in together[start] if one is not contact]
+            if has_account(contact, end, last) or not any(has_account(one, end, last) for one in others):
+                end = max(end, last)
+            told.append(text[start:end])
+        contact.topics = topics.in_text("\n".join(told))
+
+
+def has_account(contact, start, end):
+    return any(start <= first < end for first, _last, _issuer in contact.readouts)
 
 
 def same_contact(contact, kind, sides, start, end=""):

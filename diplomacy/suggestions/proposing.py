@@ -46,10 +46,11 @@ def propose(text, *, published, language, known, home=""):
     if len(text) > LONGEST:
         raise TooLong(len(text))
     language, published = language or "en", str(published)
-    quotes = [quote for quote in extract_quotes(text, language=language)[:MOST] if not span_problem(text, quote.start, quote.end)]
+    found = extract_quotes(text, language=language)
+    quotes = [quote for quote in found[:MOST] if not span_problem(text, quote.start, quote.end)]
     contacts = []
     if len(text) <= LONGEST_FOR_CONTACTS:
-        told = {"published": published, "language": language, "home": home, "topics": tuple(known.topics)}
+        told = {"published": published, "language": language, "home": home, "topics": tuple(known.topics), "quotes": found}
         contacts = extract_contacts(text, registry=known.registry, **told)[:MOST]
     issuers = sorted({span for contact in contacts for *_, span in contact.readouts})
     asked = [*quotes, *(Quote(*span, kind="indirect", attribution=span) for span in issuers)]

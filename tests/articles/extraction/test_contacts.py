@@ -231,6 +231,67 @@ def test_topics_are_known_by_their_names_as_whole_words():
     assert extract_contacts(text, published=FRIDAY)[0].topics == []
 
 
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("They spoke of the Yemeni crisis.", ["War in Yemen"]),
+        ("They spoke of a war.", []),
+        ("In Tehran they spoke of the security of the region and its stability.", ["Security and stability in the region"]),
+        ("They spoke of security. The region wants stability.", []),
+        ("The Vienna agreement was near.", ["Vienna talks"]),
+    ],
+)
+def test_topics_are_known_by_the_telling_words_of_their_names_in_one_sentence(told, found):
+    text = f"The Omani foreign minister met with his Saudi counterpart on Tuesday. {told}"
+    names = ("War in Yemen", "Vienna talks", "Security and stability in the region", "Iran–Qatar relations")
+    (contact,) = extract_contacts(text, published=FRIDAY, topics=names)
+    assert contact.topics == found
+
+
+def test_relations_of_two_countries_are_what_a_visit_to_the_capital_of_one_is_about():
+    (contact,) = extract_contacts("The Qatari foreign minister visited Tehran.", published=FRIDAY, topics=("Iran–Qatar relations",))
+    assert contact.topics == ["Iran–Qatar relations"]
+
+
+VISIT = (
+    "On Thursday, the Qatari foreign minister visited Tehran and met with Foreign Minister Hadi Rostami as well as President Omar Dasti. "
+)
+
+
+@pytest.mark.parametrize(
+    ("account", "kind", "side"),
+    [
+        ("The two sides reviewed the water of the rivers, the Iranian Foreign Ministry said.", "meeting", "hadi rostami"),
+        ("The minister and Dasti reviewed the water of the rivers, the Qatari Foreign Ministry said.", "meeting", "omar dasti"),
+    ],
+)
+def test_an_account_is_of_the_meeting_whose_sides_it_names_else_of_the_first(account, kind, side):
+    told = [contact for contact in extract_contacts(VISIT + account, published=FRIDAY) if contact.readouts]
+    assert [(contact.kind, contact.parties[-1].name) for contact in told] == [(kind, side)]
+
+
+def test_an_account_by_another_country_is_of_the_contact_before_or_of_none():
+    text = (
+        "The Iranian foreign minister met with his Omani counterpart on Monday. "
+        "The French president called his German counterpart on Tuesday. "
+        "The Iranian Foreign Ministry said that the river was full. The ministry said that the road was open. "
+        "The Turkish Foreign Ministry said that the bridge was shut."
+    )
+    meeting, call = extract_contacts(text, published=FRIDAY)
+    assert [text[start:end] for start, end, _issuer in meeting.readouts] == ["the river was full", "the road was open"]
+    assert call.readouts == []
+
+
+def test_an_account_of_talks_is_none_of_a_letter_told_between():
+    text = (
+        "The Iranian foreign minister met with his Omani counterpart on Monday. "
+        "The Omani foreign minister delivered a letter from the Sultan of Oman to the Iranian president. "
+        "The Omani Foreign Ministry said that the two sides reviewed the water of the rivers."
+    )
+    meeting, letter = extract_contacts(text, published=FRIDAY)
+    assert (len(meeting.readouts), len(letter.readouts)) == (1, 0)
+
+
 def test_a_bare_minister_is_the_one_who_was_named():
     text = (
         "Ukrainian Foreign Minister Danylo Kulba called US Secretary of State Anton Brinken on Tuesday. The weather was fine. "
