@@ -262,6 +262,8 @@ def object_then(s, k, end, word):
     relative = False
     for j in range(k + 1, min(end, k + 14)):
         if s.words[j] == word:
+            if word == "at":
+                return "#" in s.tags[j + 1 : j + 4]  # "put the toll at about 40", not "at odds"
             if word == "of":
                 return s.tags[j + 1 : j + 2] not in (["D"], ["K"]) or s.tags[j - 1] in "KO" or j == k + 1 or s.tags[j - 1] == "A"
             return True

@@ -35,7 +35,8 @@ def closing_report(s, cue, floor):
     inverted = inversion(s, cue, floor) if subject and s.tags[cue.group - 1] in ",Q" else None
     if inverted:
         return inverted
-    if opens_with_that(s, cue):
+    spoken = subject and subject.start and s.words[subject.start - 1] in cues.ENDS_SPEECH
+    if not spoken and opens_with_that(s, cue):
         return None
     if subject and s.words[subject.end - 1] not in ("who", "which") and subject.start and s.tags[subject.start - 1] in ",Q-":
         return close(s, cue, subject, subject.start - 1, listener_end(s, cue), floor)
@@ -280,6 +281,6 @@ def agrees(s, subject, kind):
         return False
     if kind == "b" and s.words[subject.start] in ("a", "an") and MANY.isdisjoint(s.words[subject.start : subject.end]):
         return False
-    if kind == "z":
+    if kind == "z" and s.words[subject.start] != "one":
         return not set("KDSNQOHW").isdisjoint(inside)
     return kind != "b" or s.tags[last] != "A" or groups.is_plural(s.words[last]) or "K" in inside

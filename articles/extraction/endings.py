@@ -165,10 +165,15 @@ def aside_end(s, k, end):
     return 0
 
 
+def shares_modal(s, verb):
+    """Whether the verb behind "and" may go on with a modal before it: "could weaken the law, and put it at risk"."""
+    return "b" in lexicon.verb_forms().get(s.words[verb], "") and "M" in s.tags[max(0, verb - 14) : verb]
+
+
 def finite_after_conjunction(s, k, cue_kind):
     """Whether the verb at `k` after ", and" goes on with the speaker's own doings: "..., and left the building"."""
     kinds = lexicon.verb_forms().get(s.words[k], "dn" if s.words[k].endswith("ed") else "")
-    return cue_kind in kinds
+    return cue_kind in kinds and not shares_modal(s, k)
 
 
 def starts_next_statement(s, k, end, cue_kind):
@@ -182,7 +187,7 @@ def starts_next_statement(s, k, end, cue_kind):
         return False
     form = cues.get(s.words[k])
     switched = cue_kind == "d" and s.tags[k] == "Z" and s.tags[k + 1 : k + 2] != ["T"]  # "conceded the sale but maintains"
-    if form is None or (cue_kind not in form.kinds and not switched) or s.tags[k] in "KA":
+    if form is None or (cue_kind not in form.kinds and not switched) or s.tags[k] in "KA" or shares_modal(s, k):
         return False
     if set(lexicon.reporting_verbs()[form.lemma]) == {"q"} and "Q" not in s.tags[k + 1 : k + 4]:
         return False

@@ -9,6 +9,7 @@ ACCUSING = frozenset(["accuse", "ask", "tell", "blame", "criticize"])
 SOURCES = frozenset(["according", "per", "in"])
 VIEWS = frozenset(["words", "view", "opinion", "telling", "estimation", "judgment"])
 INTRODUCING = frozenset(["despite", "after", "amid", "following", "given"])
+PARTS_OF_NAMES = frozenset(["of", "for", "at"])
 HEARSAY = lexicon.word_set("hearsay")
 
 
@@ -227,8 +228,9 @@ def possessor_before(s, k):
         return None
     if s.words[j] in ("'s", "’s", "'", "’"):
         group = groups.group_before(s, j - 1, 0) if j else None
-        if group and s.tags[group.start] == "G":
-            to = next((k for k in range(j - 1, group.start, -1) if s.tags[k] in "PT"), group.start)
-            group = groups.Group(to + 1, j)  # "pointing to | Lind's words"
+        if group:
+            # "pointing to | Lind's words", "struck back over | the candidate's claim"
+            before = next((k for k in range(j - 1, group.start, -1) if s.tags[k] in "PT" and s.words[k] not in PARTS_OF_NAMES), None)
+            group = group if before is None else groups.Group(before + 1, j)
         return group and groups.Group(group.start, j)
     return groups.Group(j, j + 1) if s.words[j] != "whose" else None

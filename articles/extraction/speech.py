@@ -172,6 +172,8 @@ def is_direct(text, s, k, mark, report):
 def is_name(text, s, k, mark, words):
     """Titles of works, nicknames and names of things: "known as «Little Schengen»", a title in capitals."""
     before = s.words[max(0, k - 2) : k]
+    if "known" in s.words[max(0, k - 3) : k]:
+        return True
     if k > 1 and before[-1] in CALLING and s.tags[k - 2] in "NK":
         return False  # "whom Lind called 'Miss Muffet'": her words
     if (

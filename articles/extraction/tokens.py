@@ -20,6 +20,7 @@ WORD = re.compile(
 )
 # Sentences are cut here, so that no text takes more than linear time.
 LONGEST = 250
+SINGULAR = frozenset(["another", "each", "neither", "either", "this"])  # no plural follows: "another says" has a verb
 CAPITAL_NAMES = frozenset(["WHO", "US", "IT", "HE"])
 NOUNS_ALL_THE_SAME = lexicon.word_set("nouns_all_the_same")
 AFTER_STOP = re.compile(r"[\s)\]”\"'’»]*")
@@ -195,6 +196,8 @@ def tag_of(word, kind, sentence, text):
             if "d" in kinds or "n" in kinds:
                 return "V"
             if "z" in kinds:
+                if sentence.words and sentence.words[-1] in SINGULAR:
+                    return "Z"
                 return "A" if previous and previous in "DSP#VG" else "Z"
             if previous == "#" and sentence.words[-1].endswith("%"):
                 return "B"
