@@ -34,7 +34,7 @@ def line(s, told):
     """The line of a sentence whose reports are `told`, as (cue, attribution, report)."""
     here = Line(s.starts[0], s.ends[-1], s.paragraph, s.tags[-1] == ":", free=not told)
     for cue, attribution, report in told:
-        if attribution:
+        if attribution and not (report.lemma == "according" and here.attribution):
             here.cue, here.attribution = cue, attribution
             words = s.words[report.subject.start : report.subject.end]
             here.institution = bool(report.contents) and not INSTITUTIONS.isdisjoint(words)

@@ -19,6 +19,7 @@ RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 MAX_WALK = 60
 ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "al", "ic", "able", "ish", "less")
 SPANS = frozenset(["day", "days", "week", "weeks", "hour", "hours", "month", "months", "year", "years", "minutes", "shortly", "long"])
+ALONE = frozenset(["another", "others", "some", "many", "both", "most"])  # subjects without a noun: "said another"
 PLURALS = frozenset(["people", "police", "men", "women", "some", "many", "others", "few", "data", "media", "staff", "most", "both"])
 
 
@@ -300,6 +301,8 @@ def group_after(s, start, end):
     if start >= end:
         return None
     if tags[start] in "NO" or (tags[start] == "S" and words[start] in ("her", "his") and tags[start + 1 : start + 2] in ([","], ["."])):
+        return Group(start, start + 1)
+    if words[start] in ALONE and (start + 1 >= end or tags[start + 1] in ",.;:"):
         return Group(start, start + 1)
     k = start
     while k < end:

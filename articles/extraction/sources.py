@@ -22,7 +22,7 @@ def named_source(s, k):
     start = k + 1 + (s.words[k + 1 : k + 2] == ["the"])
     if s.words[k] == "in" and s.words[start : start + 1] and s.words[start] in VIEWS and s.words[start + 1 : start + 2] == ["of"]:
         return source_behind(s, (k, start + 2))
-    if s.words[k] == "in" and (not k or s.tags[k - 1] == ","):
+    if s.words[k] == "in" and (not k or s.tags[k - 1] in ",Q"):
         view = next((j for j in range(k + 2, min(len(s), k + 8)) if s.words[j] in VIEWS), None)
         owner = possessor_before(s, view) if view and "," not in s.tags[k:view] else None
         if owner and owner.start == k + 1:
@@ -91,7 +91,7 @@ def according(s, most):
                 report.quotes.append(after + 1)
             elif stop > after + 1 and (s.tags[after + 1] in "VXMZ" or clauses.has_finite(s, after, stop)):
                 report.contents = [Content(start, before, "left", 0.55), Content(after + 1, stop, "right", 0.55)]
-        elif before - start > 1:
+        elif before - start > 1 or s.tags[start:before] == ["Q"]:
             if s.tags[before - 1] == "Q" and (before - 1 == start or s.tags[before - 2] in ",:;"):
                 report.quotes.append(before - 1)
             else:

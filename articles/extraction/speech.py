@@ -9,6 +9,7 @@ FIRST_PERSON = frozenset(["i", "we", "you", "my", "our", "your"])
 ANSWERS = lexicon.word_set("answers")
 WORKS = frozenset(["film", "book", "song", "movie"])
 CALLING = frozenset(["called", "calls", "labeled", "labelled", "branded"])
+FRAGMENT_VERBS = lexicon.word_set("fragment_verbs")
 NUMERALS = lexicon.word_set("numerals")
 NAMING = lexicon.word_set("naming")
 LEAST_OF_FRAGMENT = 3  # words: two are mostly a term
@@ -126,7 +127,9 @@ def signature(s, k):
 
 def loose_fragment(s, k, mark, words, found):
     """Some words in marks that no cue governs but that are hardly a name or a mere term: whoever the sentence is about said them."""
-    if s.heading or k not in s.small or not mark.closed or len(words) < LEAST_OF_FRAGMENT:
+    if s.heading or k not in s.small or not mark.closed:
+        return None
+    if len(words) < LEAST_OF_FRAGMENT and s.tags[k - 1] != "X" and FRAGMENT_VERBS.isdisjoint(s.words[max(0, k - 8) : k]):
         return None
     term = k > 0 and s.tags[k - 1] in "DS" and k + 1 < len(s) and s.tags[k + 1] in "AKG"  # "the 'he said, she said' method"
     if term or words[0] in NUMERALS or not NAMING.isdisjoint(s.words[max(0, k - 3) : k]):
@@ -195,7 +198,7 @@ def stands_alone(text, s, k, mark, words):
         return False
     first, last = k == 0 or s.tags[k - 1] in ":Q", k == len(s) - 1 or s.tags[k + 1] in ".Q"
     if k > 0 and s.tags[k - 1] == ":" and last:
-        return len(words) > 1
+        return len(words) > 1 or marks.last_character(text, mark) in ".!?"
     if not mark.closed:
         return len(words) > 3
     if first and last:

@@ -101,7 +101,7 @@ def opening_report(s, cue, others):
         return report
     if subject and subject.start and s.words[subject.start - 1] == "what" and {"c", "as"} & set(frames):
         k = cue.at + 1 + (s.words[cue.at + 1 : cue.at + 2] == ["as"])
-        k += s.tags[k : k + 2] == ["D", "Q"]
+        k = next((j for j in range(k, min(n, k + 5)) if s.tags[j] not in "DSKA"), n)  # "what she described as the paper's 'zeal'"
         if s.tags[k : k + 1] != ["Q"]:
             return None
         report.quotes.append(k)
@@ -126,6 +126,11 @@ def opening_report(s, cue, others):
         and s.tags[after] in "XMVZ"
     ):
         # "the media, which he said was dishonest"
+        content = Content(after, clauses.content_end(s, after, n, "s", cue.kind), "right", 0.5)
+        named = next((j for j in range(subject.start + 1, subject.end) if s.tags[j - 1] == "A" and s.tags[j] == "K"), subject.start)
+        report.subject = groups.Group(named, subject.end)
+    if content is None and subject and "s" in frames and s.tags[after : after + 1] == ["X"] and "Q" in s.tags[after : after + 5]:
+        # "a move that Lind said was 'overdue'", its "that" left out
         content = Content(after, clauses.content_end(s, after, n, "s", cue.kind), "right", 0.5)
     if content and content.frame == "w" and not NEGATIONS.isdisjoint(s.words[cue.group : cue.at]):
         return None  # "did not say why" tells no words
@@ -204,6 +209,11 @@ def quote_after(s, cue, after, frames):
             return k
     if not {"s", "q", "r", "w"} & set(frames):
         return None
+    if tags[told : told + 1] == [","]:
+        # "said, with a smile, 'We lost'"
+        close = next((j for j in range(told + 1, min(n - 1, told + 10)) if tags[j] in ",;:HXMWQ"), told)
+        if tags[close] == "," and tags[close + 1 : close + 2] == ["Q"] and close > told and tags[told + 1] in "PGRUV":
+            return close + 1
     for k in range(told, min(n - 1, told + 22)):
         if tags[k + 1] == "Q" and (tags[k] == ":" or (tags[k] == "," and tags[told] == "P" and not clauses.has_finite(s, told, k))):
             return k + 1
