@@ -1,6 +1,8 @@
 """Where a sentence tells of a contact, and between whom: verbs and nouns of meeting, calling, visiting and sending."""
 
 from dataclasses import replace
+from functools import cache
+from itertools import islice
 
 from . import countries, cues, groups, lexicon
 from .bodies import is_body
@@ -20,6 +22,20 @@ JOINING = frozenset(["of", "to", "for", "and", "as", "well"])
 
 
 # What happened
+
+
+@cache
+def triggers():
+    """The words that may tell of a contact."""
+    kinds = ("message_nouns", "receiving", "speaking", "contact_nouns", "visit_verbs", "visit_openers")
+    return MEETING | {"invited", "called"} | frozenset(word for kind in kinds for word in lexicon.word_set(kind))
+
+
+def events_in(s, most):
+    """[(word, kind, how)] of the first contacts that the words of a sentence tell of: see `trigger_at`."""
+    known = triggers()
+    found = ((k, *trigger_at(s, k)) for k, word in enumerate(s.words) if word in known)
+    return list(islice((event for event in found if event[1]), most))
 
 
 def trigger_at(s, k):

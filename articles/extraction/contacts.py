@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from . import countries, dates, marks, speech, tokens
 from .accounts import add_accounts
-from .contact_events import is_coming, parties_of, place_behind, trigger_at
+from .contact_events import events_in, is_coming, parties_of, place_behind
 from .parties import Cast
 from .topics import Topics
 
@@ -81,8 +81,8 @@ def extract_contacts(text, *, published, language="en", registry=None, topics=()
 def sentence_contacts(text, s, cast, published, earlier):
     out = []
     span = s.span
-    when = dates.find_dates(text, published, "en", *span, told=True)
-    events = [(k, *event) for k in range(len(s)) for event in [trigger_at(s, k)] if event[0]][:MOST_IN_SENTENCE]
+    events = events_in(s, MOST_IN_SENTENCE)
+    when = dates.find_dates(text, published, "en", *span, told=True) if events else []
     for place_in_row, (k, kind, how) in enumerate(events):
         if is_coming(s, k):
             continue
@@ -125,7 +125,7 @@ class Told:
         for one in near:
             same_day = not contact.date or not one.date or contact.date.startswith(one.date) or one.date.startswith(contact.date)
             if one.kind == contact.kind and one.sides == contact.sides and same_day:
-                one.passages += [p for p in contact.passages if p not in one.passages]
+                one.passages += [p for p in contact.passages if p not in one.passages[-1:]]  # they come in text order
                 one.date, one.date_span = one.date or contact.date, one.date_span or contact.date_span
                 one.number = max(one.number, contact.number)
                 one.place, one.country = one.place or contact.place, one.country or contact.country

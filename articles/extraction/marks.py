@@ -22,8 +22,14 @@ class Marked(NamedTuple):
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 MARK = re.compile(r"''|``|[\"“”„‟«»〝〞〟‘’‚‹›'`「」『』]")
 DOUBLE = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "〝", "〞", "〟"])
+NEUTRAL = DOUBLE - {"«", "»", "„", "‟", "``"}
+"""Marks that open or close by where they stand."""
+OPEN_INSIDE = frozenset(["“", "„", '"'])
 OPENS = {"„": "“”", "«": "»", "»": "«", "``": "''", "‹": "›", "「": "」", "『": "』", "〝": "〞〟"}
 SINGLE = frozenset(["'", "‘", "‚", "`"])
+SINGLES = frozenset(["'", "’", "‘", "‚", "`", "‹"])
+KINDS = {mark: mark for mark in ["''", "``", *"\"“”„‟«»〝〞〟‘’‚‹›'`「」『』"]}
+"""One object for each mark: a text may have a million of them."""
 ALWAYS_CLOSES = frozenset(["”", "」", "』", "›", "〞", "〟"])
 ELISIONS = re.compile(r"(?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|cos\b|bout\b|round\b)", re.IGNORECASE)
 BEFORE_OPENING = frozenset(" \t\xa0\u202f([{—–-/:،؛…\u200e\u200f\u200b" + "\"“„«‘'‹「『")
@@ -52,32 +58,37 @@ def could_open(text, at, width, begin, end):
 
 
 def pairs(text, begin, end):
-    marks = [(m.start(), m.group()) for m in MARK.finditer(text, begin, end)]
-    singles_close = single_closers(text, marks, end)
-    alike = marks[0][1] == "”" and could_open(text, marks[0][0], 1, begin, end) if marks else False  # ”So”, as in Swedish and Finnish
+    places, kinds = [], []
+    for m in MARK.finditer(text, begin, end):
+        places.append(m.start())
+        kinds.append(KINDS[m.group()])
+    if not places:
+        return []
+    singles_close = {} if SINGLES.isdisjoint(kinds) else single_closers(text, places, kinds, end)
+    alike = kinds[0] == "”" and could_open(text, places[0], 1, begin, end)  # ”So”, as in Swedish and Finnish
     closers = dict.fromkeys(SINGLE, singles_close)
-    curly = [k for k, (_, mark) in enumerate(marks) if mark in "“”"]
-    out, i, n = [], 0, len(marks)
+    curly = [k for k, mark in enumerate(kinds) if mark in "“”"]
+    out, i, n = [], 0, len(places)
     while i < n:
-        at, mark = marks[i]
+        at, mark = places[i], kinds[i]
         if not opens(text, at, mark, begin, end) and not (alike and mark == "”" and could_open(text, at, 1, begin, end)):
             i += 1
             continue
         if mark not in closers:
-            closers[mark] = partners(text, marks, mark, begin, end)
+            closers[mark] = partners(text, places, kinds, mark, begin, end)
         j = closers[mark].get(i)
         start = at + len(mark)
         if j is None and mark == "‘" and worth_keeping_open(text, at, begin):
             # ‘So,” she said: opened by the wrong mark
             following = bisect_left(curly, i)
-            j = curly[following] if following < len(curly) and marks[curly[following]][1] == "”" else None
+            j = curly[following] if following < len(curly) and kinds[curly[following]] == "”" else None
         if j is None:
             if mark in DOUBLE and worth_keeping_open(text, at, begin):
                 out.append(Marked(at, start, end, end, False))
                 break
             i += 1
             continue
-        close_at, close = marks[j]
+        close_at, close = places[j], kinds[j]
         if text[start:close_at].strip():
             out.append(Marked(at, start, close_at, close_at + len(close), True))
         i = j + 1
@@ -110,44 +121,39 @@ def opens(text, at, mark, begin, end):
     return could_open(text, at, len(mark), begin, end)
 
 
-def partners(text, marks, mark, begin, end):
+def partners(text, places, kinds, mark, begin, end):
     """{index of each `mark`: index of the mark that closes it}, in one pass; those that nothing closes are left out.
 
     `waiting` holds the marks still open, by how deep they stand.
     """
     found, waiting, depth = {}, {}, 0
-    for j, (at, other) in enumerate(marks):
-        step = step_at(text, at, other, mark, begin, end)
+    closers = OPENS.get(mark, "")
+    takes_any = not closers or mark in ("``", "„")
+    for j, other in enumerate(kinds):
+        at, step = places[j], ""
+        if closers and other in closers and not (other == "“" and could_open(text, at, 1, begin, end)):
+            step = "closes"
+        elif closers and other == mark:
+            step = "opens"
+        elif takes_any and other in NEUTRAL:
+            if other == "“" and mark in OPEN_INSIDE and could_open(text, at, 1, begin, end):
+                step = "opens"
+            elif other == "”":
+                step = "closes"
+            elif closes_by_place(text, at, len(other), begin, end):
+                step = "closes all"
         if step == "closes all":
-            found |= {i: j for opened in waiting.values() for i in opened}
+            for opened in waiting.values():
+                found.update(dict.fromkeys(opened, j))
             waiting.clear()
         elif step == "closes":
-            found |= dict.fromkeys(waiting.pop(depth, ()), j)
+            found.update(dict.fromkeys(waiting.pop(depth, ()), j))
             depth -= 1
         elif step == "opens":
             depth += 1
         if other == mark:
             waiting.setdefault(depth, []).append(j)
     return found
-
-
-def step_at(text, at, other, mark, begin, end):
-    """What the mark `other` does to a `mark` open before it: "opens" one inside, "closes" the innermost, "closes all", or None."""
-    closers = OPENS.get(mark)
-    if closers is not None and other in closers and not (other == "“" and could_open(text, at, 1, begin, end)):
-        return "closes"
-    if closers is not None and other == mark:
-        return "opens"
-    if closers is not None and mark not in ("``", "„"):
-        return None
-    if other in DOUBLE and other not in ("«", "»", "„", "‟", "``"):
-        if other == "“" and mark in ("“", "„", '"') and could_open(text, at, 1, begin, end):
-            return "opens"
-        if other == "”":
-            return "closes"
-        if closes_by_place(text, at, len(other), begin, end):
-            return "closes all"
-    return None
 
 
 def closes_by_place(text, at, width, begin, end):
@@ -161,15 +167,15 @@ def closes_by_place(text, at, width, begin, end):
     return after.isspace() or after in ",.;:?!)"
 
 
-def single_closers(text, marks, end):
+def single_closers(text, places, kinds, end):
     """{index of a single opening mark: index of its closing one}, computed once from the right.
 
     An apostrophe between letters closes nothing; one after an s with a word behind it closes only where no later mark does.
     """
     closers, best, weak = {}, None, None
-    for j in range(len(marks) - 1, -1, -1):
-        at, mark = marks[j]
-        if mark not in ("'", "’", "‘", "‚", "`", "‹"):
+    for j in range(len(kinds) - 1, -1, -1):
+        at, mark = places[j], kinds[j]
+        if mark not in SINGLES:
             continue
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < end else " "

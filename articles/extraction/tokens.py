@@ -93,7 +93,13 @@ def split_paragraph(text, begin, end, stretches):
     for stretch in [*stretches, None]:
         stop = stretch.outer if stretch else end
         for match in WORD.finditer(text, at, stop):
-            kind, word, s, e = match.lastgroup, match.group(), match.start(), match.end()
+            kind, word, (s, e) = match.lastgroup, match.group(), match.span()
+            if kind == "other" and word != ")":
+                sentence.add(word.lower(), word if word in ",;:()[]" else "~", s, e)
+                if len(sentence.words) >= LONGEST:
+                    yield sentence
+                    sentence = Sentence()
+                continue
             if kind == "stop" and word == "." and sentence.words and e < end:
                 last = sentence.words[-1]
                 if sentence.ends[-1] == s and (last in always or last in sometimes):
@@ -105,7 +111,7 @@ def split_paragraph(text, begin, end, stretches):
                     continue
             sentence.add(word.lower(), tag_of(word, kind, sentence, text), s, e)
             if (
-                len(sentence) >= LONGEST
+                len(sentence.words) >= LONGEST
                 or (kind == "stop" and ends_here(text, e, end))
                 or (word == ")" and closes_sentence(text, sentence, e, end))
                 or (kind == "abbr" and len(word) > 2 and starts_sentence(text, e, end))
@@ -176,7 +182,7 @@ def ends_with_quote(text, stretch, end):
 
 def tag_of(word, kind, sentence, text):
     """A one-letter tag: see vocabulary/words.tsv; besides K name, A noun or adjective, V past or participle, Z third person or plural,
-    B base form, G -ing, # number, and punctuation as itself."""
+    B base form, G -ing, # number, - dash, . stop. Other punctuation has itself for a tag, any other sign ~."""
     if kind == "word":
         low = word.lower()
         tag = lexicon.grammar().get(low)
@@ -221,6 +227,4 @@ def tag_of(word, kind, sentence, text):
         return lexicon.grammar()[word.lower()]
     if kind == "dash":
         return "-"
-    if kind == "stop":
-        return "."
-    return word if word in ",;:()[]" else "~"
+    return word if word == ")" else "."
