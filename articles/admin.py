@@ -13,6 +13,7 @@ from diplomacy.base.admin import PublishableAdmin, RecordAdmin, count_of
 from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.admin.days import DayFilter
 from diplomacy.base.admin.tasks import Heading, Task
+from diplomacy.base.publishing import Status
 from diplomacy.base.span_rows import SpanState, span_models
 from diplomacy.base.spans import text_difference
 
@@ -137,10 +138,17 @@ class ArticleAdmin(PublishableAdmin):
         return known_as(row.url, row.body)
 
     def shown_twins(self, request, form):
-        return [
-            KnownLine(known, admin_address(known.article), self.has_change_permission(request, known.article), form.instance)
-            for known in getattr(form, "twins", ())
-        ]
+        return self.known_lines(request, getattr(form, "twins", ()), form.instance)
+
+    def known_lines(self, request, found, new):
+        return [KnownLine(known, admin_address(known.article), self.has_change_permission(request, known.article), new) for known in found]
+
+    def likes(self, request, draft):
+        """Lines of the recorded articles that a draft is like, as a feed may have brought it in unasked."""
+        if draft.status == Status.PUBLISHED or draft.reprint_of_id:
+            return []
+        found = [known for known in known_as(draft.url, draft.body) if draft.pk not in (known.article.pk, known.article.reprint_of_id)]
+        return self.known_lines(request, found, draft)
 
     @admin.display(description=_("published at"))
     def published(self, row):

@@ -79,6 +79,7 @@ class ArticleWithSpansAdmin(BringInMixin, ArticleAdmin):
         if change:
             context |= {
                 "spans": span_lines(obj),
+                "likes": self.likes(request, obj) if request.method == "GET" else [],
                 "may_mark": may_change(request.user, obj),
                 "open_notes": article_review.open_notes(obj),
                 "preview": getattr(context["adminform"].form, "preview", None),

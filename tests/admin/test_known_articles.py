@@ -45,6 +45,18 @@ def test_nearly_the_same_text_comes_back_with_its_differences(editor, recorded):
     assert Article.objects.count() == 2
 
 
+def test_a_draft_that_came_unasked_shows_what_it_is_like(editor, recorded):
+    draft = ArticleFactory(status="draft", body=EDITED, title="From a feed")
+    page = editor.get(admin(draft)).content.decode()
+    assert "Much the same is recorded" in page
+    assert admin(recorded) in page
+    assert "<del>" in page
+    draft.reprint_of = recorded
+    draft.save()
+    for row in (draft, recorded, ArticleFactory(status="draft", body="Quite another text about the price of wheat in the north.")):
+        assert "Much the same" not in editor.get(admin(row)).content.decode()
+
+
 @pytest.mark.parametrize(
     "url",
     [
