@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied
 
+from diplomacy.base.proofs import proofs_kept
 from diplomacy.base.public_version import PublicVersion
 
 
@@ -15,9 +16,11 @@ def publishes(user):
 @contextmanager
 def changes_by(user):
     """A block of changes by `user`, inside a transaction. Raises PermissionDenied where what the public sees has changed
-    by the hand of somebody who may publish nothing: a draft, too, can hold up what is published.
+    by the hand of somebody who may publish nothing: a draft, too, can hold up what is published. Raises LastProof where
+    something published has lost its last proof.
     """
     before = PublicVersion.current()
-    yield
+    with proofs_kept():
+        yield
     if PublicVersion.current() != before and not publishes(user):
         raise PermissionDenied("This would change what the public sees, and you may change drafts only.")

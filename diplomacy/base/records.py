@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from diplomacy.base.fields import choice_constraint
 from diplomacy.base.kept import tell_keepers
 from diplomacy.base.keyed_query import KeyedQuery
+from diplomacy.base.proofs import note_taken
 from diplomacy.base.public_version import PublicVersion
 from diplomacy.base.publishing import PERMISSIONS, PublicRow, Status, dependents_of, refresh_public
 from diplomacy.base.reasons import ReasonedHistory, note_public_change
@@ -216,6 +217,10 @@ class Publishable(Record):
         """
         return []
 
+    def unproven(self):
+        """What is said of this row where no words show it, of the kinds that rest on words; else ""."""
+        return ""
+
     def missing_while_published(self):
         """What of that a published row may not come to lack, whatever is changed around it."""
         return self.missing_for_publication()
@@ -225,11 +230,13 @@ class OwnedRow(ChoiceWords, models.Model):
     """A part of a record, or a link from it to another row, with a history of its own.
 
     `owner_field` names the foreign key to the record that it belongs to. It is public when its owner is. `listed_by` names
-    one to a row at the other end that lists its links too, and may be sent such a list anew.
+    one to a row at the other end that lists its links too, and may be sent such a list anew. `proves` names one to the row
+    that its words show.
     """
 
     owner_field = ""
     listed_by = ""
+    proves = ""
     names_its_source = False
 
     history = ReasonedHistory(inherit=True, history_change_reason_field=models.TextField(null=True))
@@ -272,6 +279,8 @@ class OwnedRow(ChoiceWords, models.Model):
         with public_change() as change:
             before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
             refuse_if_gone(self, before)
+            if before and self.proves and self.ends(self.proves, before) != self.ends(self.proves, self):
+                note_taken(getattr(before, self.proves))
             self.prepare()
             super().save(*args, **kwargs)
             for pk in self.ends(self.owner_field, before, self):
@@ -282,6 +291,8 @@ class OwnedRow(ChoiceWords, models.Model):
 
     def delete(self, *args, **kwargs):
         with public_change() as change:
+            if self.proves:
+                note_taken(getattr(self, self.proves))
             deleted = super().delete(*args, **kwargs)
             for pk in self.ends(self.owner_field, self):
                 self.touch_owner(change, pk)

@@ -136,7 +136,7 @@ def test_words_told_by_another_are_no_evidence(editor, article):
 
 
 def test_two_editors_links_do_not_overwrite_each_other(editor):
-    ours, theirs, gone = MeetingFactory(), MeetingFactory(), MeetingFactory()
+    ours, theirs, gone = MeetingFactory(), MeetingFactory(), MeetingFactory(status="draft")
     quote = QuoteFactory()
     gone.quote_links.create(quote=quote)
     fields = editor.fields(admin(quote))

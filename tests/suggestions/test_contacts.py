@@ -156,7 +156,7 @@ def test_the_editor_changes_the_meeting_before_it_is_made(editor_api, cast):
 
 def test_a_matched_meeting_can_be_refused_and_another_named(editor_api, cast):
     same = MeetingFactory(participants=[cast.hossein, cast.mohammed], start_date="2022-01-27")
-    other = MeetingFactory(start_date="2020")
+    other = MeetingFactory(start_date="2020", status="draft")
     (one,) = contacts(editor_api, cast)
     assert one["meeting"] == same.slug
     assert "recorded already" in problem(accept(editor_api, cast, one, title="Mine"), 400)["detail"]

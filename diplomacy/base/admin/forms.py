@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.template_utils import ObjDiffDisplay
 
-from diplomacy.base.reasons import LONGEST_REASON, ReasonMissing, wants_reason
+from diplomacy.base.reasons import LONGEST_REASON, wants_reason
 from diplomacy.base.text import fold_line_ends
 
 SAVE_OVER = "_save_over"
@@ -92,7 +92,7 @@ class RecordForm(forms.ModelForm):
     )
 
     conflict = None
-    lacks_reason = False
+    refused = None
     twins = ()
 
     def __init__(self, *args, **kwargs):
@@ -104,8 +104,8 @@ class RecordForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.lacks_reason:
-            self.add_error("reason", ReasonMissing().message_dict["reason"])
+        if self.refused:
+            self.add_error(None, self.refused)
         seen = self.cleaned_data.get("seen_version")
         if (
             self.instance.pk

@@ -26,6 +26,7 @@ from diplomacy.base.admin.statuses import StatusMixin
 from diplomacy.base.fields import ProseField
 from diplomacy.base.guards import changes_by
 from diplomacy.base.pending import PendingChange
+from diplomacy.base.proofs import LastProof
 from diplomacy.base.reasons import ReasonMissing, for_reason
 from diplomacy.base.records import public_change
 
@@ -91,7 +92,7 @@ class RecordAdmin(PointingFields, PreviewMixin, ProposingMixin, AsOfMixin, Histo
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.lacks_reason = getattr(request, "lacks_reason", False)
+        form.refused = getattr(request, "refused", None)
         form.find_twins = staticmethod(self.find_twins)
         return form
 
@@ -140,10 +141,10 @@ class RecordAdmin(PointingFields, PreviewMixin, ProposingMixin, AsOfMixin, Histo
         try:
             with public_change(), changes_by(request.user), for_reason(request.POST.get("reason")):
                 return self.rendered(super().changeform_view(request, object_id, form_url, extra_context))
-        except ReasonMissing:
+        except (ReasonMissing, LastProof) as error:
             # Nothing was saved: the form comes back as it was typed, and says so.
             del get_messages(request)._queued_messages[said:]
-            request.lacks_reason = True
+            request.refused = error
             with public_change(), changes_by(request.user), for_reason(""):
                 return self.rendered(super().changeform_view(request, object_id, form_url, extra_context))
 
@@ -161,12 +162,12 @@ class RecordAdmin(PointingFields, PreviewMixin, ProposingMixin, AsOfMixin, Histo
         return self.with_reason(request, super().changelist_view, request, extra_context)
 
     def with_reason(self, request, view, *args):
-        """A view in one transaction; back at the page that asked, with nothing done, where a reason is wanted and was not given."""
+        """A view in one transaction; back at the page that asked, with nothing done, where it was refused at its end."""
         said = len(get_messages(request)._queued_messages)
         try:
             with public_change(), changes_by(request.user), for_reason(request.POST.get("reason")):
                 return self.rendered(view(*args))
-        except ReasonMissing as error:
+        except (ReasonMissing, LastProof) as error:
             del get_messages(request)._queued_messages[said:]
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())

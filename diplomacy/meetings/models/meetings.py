@@ -81,12 +81,15 @@ class Meeting(Slugged, Mergeable, Publishable):
 
     def missing_for_publication(self):
         missing = self.missing_while_published()
-        sources = self.sources()
-        if not sources.exists():
-            missing.append("It has no source: mark a readout of it or a quote said there, or one of a part of it.")
+        sources, unproven = self.sources(), self.unproven()
+        if unproven:
+            missing.append(unproven)
         elif not sources.filter(public=True).exists():
             missing.append(Lack("No article that tells of it is published.", sources.first()))
         return missing
+
+    def unproven(self):
+        return "" if self.sources().exists() else "It has no source: mark a readout of it or a quote said there, or one of a part of it."
 
     def missing_while_published(self):
         missing = []
@@ -143,6 +146,7 @@ class MeetingQuote(OwnedRow):
 
     owner_field = "meeting"
     listed_by = "quote"
+    proves = "meeting"
     names_its_source = True
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="quote_links")

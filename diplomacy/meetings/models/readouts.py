@@ -57,6 +57,7 @@ class ReadoutMeeting(OwnedRow):
     """A readout gives an account of a meeting."""
 
     owner_field = "readout"
+    proves = "meeting"
     names_its_source = True
 
     readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="meeting_links")

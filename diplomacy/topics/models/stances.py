@@ -90,12 +90,15 @@ class Stance(HasUid, Publishable):
             missing.append(Lack(f"Its holder, {self.holder}, is not published.", self.holder))
         if not self.proposition.public:
             missing.append(Lack(f"Its topic, {self.proposition.topic}, is not published.", self.proposition.topic))
-        if not self.evidence_links.exists():
-            missing.append("It has no evidence: it needs a quote that shows it.")
+        if self.unproven():
+            missing.append(self.unproven())
         elif not self.evidence_links.filter(quote__public=True).first_hand().exists():
             words = "None of its evidence is public: it needs a quote of a published article that is not told by somebody else."
             missing.append(Lack(words, self.evidence.select_related("article").first().article))
         return missing
+
+    def unproven(self):
+        return "" if self.evidence_links.exists() else "It has no evidence: it needs a quote that shows it."
 
 
 class EvidenceQuerySet(OwnedQuerySet):
@@ -113,6 +116,7 @@ class Evidence(OwnedRow):
     """A quote that shows a stance."""
 
     owner_field = "stance"
+    proves = "stance"
     names_its_source = True
 
     stance = models.ForeignKey(Stance, on_delete=models.CASCADE, related_name="evidence_links")
