@@ -55,7 +55,7 @@ def far_that(s, k, end, limit=14):
 
 def content_after(s, cue, end, frames, cue_kind):
     """The content that stands after the cue `[.., cue)`, by the frames of its verb; None if no frame fits."""
-    k = skip_circumstances(s, cue, end)
+    k = cue if object_with_day(s, cue, frames) else skip_circumstances(s, cue, end)
     if k >= end:
         return None
     tags, words = s.tags, s.words
@@ -115,6 +115,11 @@ def content_after(s, cue, end, frames, cue_kind):
     if "n" in frames and not someone(s, k, end) and (tags[k] in "DSKA#QOG" or words[k] in ("it", "you")):
         return finish(s, k, end, "n", frames["n"], cue_kind)
     return None
+
+
+def object_with_day(s, k, frames):
+    """Whether "on" leads to someone and not to a day: "called on the bank Wednesday to open its books"."""
+    return "/on" in frames and s.words[k : k + 1] == ["on"] and s.tags[k + 1] in "KDS" and s.words[k + 1] not in TIMES
 
 
 def plain_verb(s, k, end):
@@ -268,7 +273,11 @@ def object_then(s, k, end, word):
                 return s.tags[j + 1 : j + 2] not in (["D"], ["K"]) or s.tags[j - 1] in "KO" or j == k + 1 or s.tags[j - 1] == "A"
             return True
         relative = relative or (s.words[j] in ("who", "that", "which") and word == "as")
-        if s.tags[j] in ",;:." or (s.tags[j] in "XMHW" and not relative) or (s.tags[j] == "C" and word != "as"):
+        if (
+            s.tags[j] in ",;:."
+            or (s.tags[j] in "XMHW" and not relative)
+            or (s.tags[j] == "C" and word != "as" and s.tags[j + 1 : j + 2] != ["S"])
+        ):
             return False
     return False
 

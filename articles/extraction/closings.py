@@ -35,6 +35,8 @@ def closing_report(s, cue, floor):
     inverted = inversion(s, cue, floor) if subject and s.tags[cue.group - 1] in ",Q" else None
     if inverted:
         return inverted
+    if subject and subject.start > 1 and s.tags[subject.start - 1] == "Q" and s.words[subject.start - 1] not in cues.ENDS_SPEECH:
+        return None  # "the 'birther' movement that questioned him"
     spoken = subject and subject.start and s.words[subject.start - 1] in cues.ENDS_SPEECH
     if not spoken and opens_with_that(s, cue):
         return None

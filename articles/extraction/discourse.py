@@ -28,6 +28,7 @@ class Line:
     institution: bool = False
     free: bool = True
     told_before: tuple | None = None
+    person: tuple | None = None
 
 
 def line(s, told):
@@ -44,6 +45,7 @@ def line(s, told):
         here.attribution = (s.starts[subject.start], s.ends[subject.end - 1])
     here.account = account(s, here.institution)
     here.told_before = told_before(s) if not told else None
+    here.person = here.told_before if s.tags[0] in "KN" else None
     return here
 
 
@@ -124,6 +126,7 @@ def carry(lines, direct):
                 near = here if here.attribution else next((o for o in lines[max(0, at - NEAR) : at][::-1] if o.attribution), None)
                 if near is None:
                     quote.confidence -= 0.1
+                    quote.attribution = before and before.person
                 else:
                     take(quote, near.cue, near.attribution)
         if here.attribution is None:

@@ -39,7 +39,7 @@ def closes_from_outside(s, start, k):
 def ends_before(s, k, end, cue_kind, narrow, infinitive):
     """Whether the content ends before token `k`."""
     tag, word = s.tags[k], s.words[k]
-    if tag == ";":
+    if tag == ";" or (tag == ":" and s.tags[k + 1 : k + 2] == ["Q"] and k + 1 not in s.small and k + 3 >= len(s)):
         return True
     if tag == ",":
         return ends_at_comma(s, k, end, cue_kind, narrow or infinitive)
@@ -77,7 +77,7 @@ def goes_on_besides(s, k, end):
         return "d" in lexicon.verb_forms().get(s.words[k], "") or s.words[k].endswith("ed")
     if s.tags[k] == "P":
         return s.words[k] == "on" and k + 1 < end and s.words[k + 1] in groups.WEEKDAYS and s.tags[k + 2 : k + 3] != ["T"]
-    return s.tags[k - 1] in "AKO" and s.tags[k + 1 : k + 2] != ["K"]
+    return s.tags[k - 1] in "AKO" and s.tags[k + 1 : k + 2] not in (["K"], ["T"])
 
 
 def ends_at_comma(s, k, end, cue_kind, narrow):

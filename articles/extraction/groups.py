@@ -178,7 +178,7 @@ def subject_before(s, verb, floor):
 
 def without_dateline(s, group):
     """ "Orlando (CNN) | Mara Lind said": the place and the agency before a name are not part of it."""
-    close = s.tags.index(")", 0, group.end) if group.start == 0 and ")" in s.tags[: group.end] else group.end
+    close = next((k for k in range(group.start, group.end) if s.tags[k] == ")"), group.end)
     opened = "(" in s.tags[:close] and set(s.tags[:close]) <= set("K,(")
     return Group(close + 1, group.end) if opened and close + 1 < group.end and s.tags[close + 1] in "KDS" else group
 

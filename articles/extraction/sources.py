@@ -71,6 +71,9 @@ def according(s, most):
         if most < 0:
             break
         cue, subject, after = named
+        if k < 2 and after >= len(s) - 1 and "," in s.tags[subject.start : after]:
+            after = s.tags.index(",", subject.start)  # "According to the letter, | the owner sold it."
+            subject = groups.Group(subject.start, after)
         report = Report(cue, subject, lemma="according")
         before = k
         while before and s.tags[before - 1] in ",R":

@@ -84,6 +84,8 @@ def is_heading(text, sentence):
         # "Senator Stuns Party: ‘No Deal’" is one, too: its words are printed large.
         words = [w for w in LONG_WORD.findall(text, *sentence.span) if len(w) > 3]
         return len(words) > 3 and all(w[0].isupper() for w in words)
+    if any(word in ("Q,", "Q?", "Q!") for word in sentence.words):
+        return False  # '"We lost," Lind wrote in a letter to the board'
     return len(sentence) < 18 and last not in ".!?…:”\"»'’"
 
 
