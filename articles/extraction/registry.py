@@ -2,12 +2,13 @@
 
 import itertools
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from diplomacy.base.names import fold_name
 
+from . import lexicon
 from .bodies import body_role
 
 
@@ -61,6 +62,12 @@ def folded(word):
     return fold_name(word)
 
 
+@cache
+def particles():
+    """Words that are part of many names: "bin", "al", "de"."""
+    return frozenset(word for kind, words in lexicon.rows("people.tsv") if kind == "particle" for word in words.split())
+
+
 @dataclass(slots=True)
 class Registry:
     """`countries` adds {code: names and adjectives} that no library knows."""
@@ -69,6 +76,7 @@ class Registry:
     bodies: list = field(default_factory=list)
     countries: dict = field(default_factory=dict)
     by_word: dict = field(init=False, repr=False)
+    by_single: dict = field(init=False, repr=False)
     variants: dict = field(init=False, repr=False)
     by_role: dict = field(init=False, repr=False)
     by_body_word: dict = field(init=False, repr=False)
@@ -84,13 +92,14 @@ class Registry:
         self.body = {b.id: b for b in self.bodies}
         self.country_words = {folded(name): code for code, names in self.countries.items() for name in names}
         self.by_word, self.by_role, self.by_body_word, self.variants = defaultdict(set), defaultdict(list), defaultdict(set), {}
-        self.by_body_role = defaultdict(set)
+        self.by_body_role, self.by_single = defaultdict(set), defaultdict(set)
         for person in self.people:
             variants = {tuple(folded(name).split()) for name in (person.name, *person.other_names)} - {()}
             self.variants[person.id] = variants
             for variant in variants:
                 for word in variant:
                     self.by_word[word].add(person.id)
+                    self.by_single[word].add(person.id)
                 for first, second in itertools.pairwise(variant):
                     self.by_word[first + second].add(person.id)
             for office in person.offices:
@@ -115,29 +124,31 @@ class Registry:
         return self.found[words]
 
     def find(self, words):
-        """What `named` remembers. Whoever has all of the words is looked for first. Where nobody has, at least two and three in five
-        of them must be somebody's: who has so many has one of the rarest, so that only their holders are looked at.
+        """What `named` remembers. Whoever has all of the words is looked for first; where nobody has, whoever has at least two and
+        three in five of those that tell: "bin" and "al" are everybody's.
         """
         joined = [first + second for first, second in itertools.pairwise(words)]
-        apart = {pid for word in joined for pid in self.by_word.get(word, ())}
+        apart = {pid for word in joined for pid in self.by_single.get(word, ())}  # printed "Al Thani" of who is called "Althani"
         rarest = sorted(words, key=lambda word: len(self.by_word.get(word, ())))
         whole = set(self.by_word.get(rarest[0], ())).intersection(*(self.by_word.get(word, ()) for word in rarest[1:]))
-        found = self.fitting(words, joined, whole | apart, len(words))
+        found = self.fitting(words, joined, whole | apart, words, len(words))
         if found and found[0][1] >= SURE:
             return found
-        least = min(len(words), max(2, math.ceil(len(words) * SHARE)))
-        likely = {pid for word in rarest[: len(words) - least + 1] for pid in self.by_word.get(word, ())}
-        return self.fitting(words, joined, likely | apart, least)
+        telling = [word for word in words if word not in particles()] or words
+        least = min(len(telling), max(2, math.ceil(len(telling) * SHARE)))
+        shared = Counter(pid for word in set(telling) for pid in self.by_word.get(word, ()))
+        likely = {pid for pid, number in shared.items() if number >= least}
+        return self.fitting(words, joined, likely | apart, telling, least)
 
-    def fitting(self, words, joined, likely, least):
-        """Those of the `likely` who have at least so many of the words, as `named` gives them."""
+    def fitting(self, words, joined, likely, telling, least):
+        """Those of the `likely` who have at least so many of the words that are `telling`, as `named` gives them."""
         out = []
         for pid in likely:
             matched = {k for k, word in enumerate(words) if pid in self.by_word.get(word, ())}
             for k, word in enumerate(joined):
-                if pid in self.by_word.get(word, ()):
+                if pid in self.by_single.get(word, ()):
                     matched |= {k, k + 1}
-            if len(matched) < least:
+            if sum(words[k] in telling for k in matched) < least:
                 continue
             printed = [words[k] for k in sorted(matched)]
             best = max(fit(printed, variant) for variant in self.variants[pid])
