@@ -79,7 +79,8 @@ def test_a_form_without_a_reason_comes_back_as_it_was_typed(editor, required):
     official = OfficialFactory()
     response = editor.submit(admin(official), summary="New")
     page = response.content.decode()
-    assert "say why it is changed" in page
+    assert page.count("Readers see this: say why it is changed") == 2, "above the form and at its end"
+    assert "Please correct" not in page
     assert Fields(page).found["summary"] == ["New"]
     assert fresh(official).summary != "New"
     assert official.history.count() == 1

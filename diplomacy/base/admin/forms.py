@@ -106,6 +106,8 @@ class RecordForm(forms.ModelForm):
         cleaned = super().clean()
         if self.refused:
             self.add_error(None, self.refused)
+            if "reason" in self.errors:
+                self.fields["reason"].widget.attrs["autofocus"] = True
         seen = self.cleaned_data.get("seen_version")
         if (
             self.instance.pk
@@ -142,7 +144,7 @@ class RecordForm(forms.ModelForm):
 
     def is_question(self, name, code):
         """Whether the error of this code in a field ("__all__" for the whole) is a question that the page asks."""
-        return code in ("twin", "preview", "stale")
+        return code in ("twin", "preview", "stale", "last_proof") or (name, code) == ("reason", "required")
 
     def changed_since(self, seen):
         """Whether the row itself was changed since version `seen`; parts and links that came or went are no conflict here."""
