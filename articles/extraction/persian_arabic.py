@@ -28,7 +28,7 @@ REST = re.compile(r"[\s،]*(:|که(?![\w\u200c]))?\s*")
 DEMANDED = re.compile(
     rf"(?<![\w\u200c])خواستار\s+(?!(?:ان|این)\s+شد)([^،؛:{MASK}]{{4,200}}?)\s+(?:شد|شدند|شده است|شده‌اند|است|هستند)(?![\w\u200c])"
 )
-AFRESH = re.compile("؛| [-–] ")
+AFRESH = re.compile("؛| [-–] |، (?:اما|ولی|لیکن) ")
 COLON = re.compile(rf"[^:{MASK}]{{0,160}}[:،\s]\s*({MASK}+)")
 ASIDE = re.compile(r"\s*،\s*([^\s،]+)[^،]{0,60}،")
 INTRODUCED = re.compile(r"اما\s+([^،:]+?)\s+$")
@@ -102,8 +102,8 @@ def arabic_language(table):
     source = either([word.removesuffix(" ل") for word in table["source"]])
     said = rf"(?:[^\s،؛:]+\s+){{0,6}}?(?:(?:{that})\s|[^\s،؛:]+\s*:|{MASK}|(?:{either(table['object'])})\s)"
     turn = (
-        rf"[،؛]\s*(?:وحول[^،]{{0,80}}،\s*)?(?:[وف]?(?:{either(cues)})\s+(?={said})|(?:{either(participles)})\s"
-        rf"|و?(?:لم|لا|لن)\s|(?:فيما|بينما|في حين)\s+[وف]?(?:{either(cues)}|لم|لن|لا)\s)"
+        rf"[،؛]\s*(?:وحول[^،]{{0,80}}،\s*)?(?:[وف]?(?:{either(cues)})\s+(?={said})|(?:{either(participles)})[\s:]"
+        rf"|و?(?:لم|لا|لن)\s|(?:كما|فيما|بينما|في حين)\s+[وف]?(?:{either(cues)}|لم|لن|لا)\s)"
         rf"|\s[وف](?:{either(cues)})\s+(?=(?:[^\s،؛:]+\s+){{0,3}}?(?:{that})\s)"
     )
     return Language(
@@ -370,8 +370,7 @@ def arabic(masked, begin, end, lang):
             continue
         span = cue.span()
         stem = plain(cue.group()).removeprefix("و").removeprefix("ف")
-        with_b = stem in lang.words["with_b"]
-        said_by, after = (None, cue.end()) if is_participle else arabic_subject(masked, cue.end(), end, lang, with_b)
+        said_by, after = (None, cue.end()) if is_participle else arabic_subject(masked, cue.end(), end, lang, stem)
         if said_by is None and not is_participle:
             introduced = INTRODUCED.search(masked[max(begin, cue.start() - NEAR) : cue.start()])
             if introduced:
@@ -420,7 +419,7 @@ def object_of(masked, start, end, lang, stem):
     if first is None:
         return None
     word, following = plain(first.group()), WORD.search(masked, first.end(), end)
-    if stem in lang.words["with_b"] and is_with_b(word):
+    if (stem in lang.words["with_b"] and is_with_b(word)) or is_addressee(word, stem, lang):
         begin = first.start()
     elif word in PREPOSITIONS and word in lang.words["object"] and stem not in lang.words["no_object"]:
         begin = first.end()
@@ -457,20 +456,25 @@ def is_with_b(word):
     return word.startswith("ب") and len(word) > FEW_WORDS and plain(word) not in NO_OBJECT_WITH_B
 
 
+def is_addressee(word, stem, lang):
+    """Whether a word is of whom something is asked: "دعا المجتمع الدولي"."""
+    return stem in lang.words["urging"] and word in lang.words["addressee"]
+
+
 def is_hers(word):
     """Whether a word says "her" or "its" behind a noun, and so is what was told of: "نفت السفارة علمها"."""
     return len(word) > 4 and word.endswith("ها") and not word.startswith("باسم")
 
 
-def arabic_subject(masked, begin, end, lang, with_b=False):
-    """-> (span of the speaker that follows the cue, where it ends)"""
+def arabic_subject(masked, begin, end, lang, stem):
+    """-> (span of the speaker that follows the cue `stem`, where it ends)"""
     stop, start, title_ends = begin, None, 0
     for word in islice(WORD.finditer(masked, begin, end), LONGEST_NAME):
         between = masked[stop : word.start()]
         if ":" in between or MASK in between or (("،" in between) and word.start() > title_ends):
             break
         bare = plain(word.group())
-        if with_b and is_with_b(bare):
+        if (stem in lang.words["with_b"] and is_with_b(bare)) or is_addressee(bare, stem, lang):
             break
         if start is not None and (bare in lang.words["for"] or is_hers(bare)):
             break

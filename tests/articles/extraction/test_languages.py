@@ -76,3 +76,9 @@ def test_a_few_foreign_words_change_no_paragraphs_language():
 def test_paragraphs_of_a_german_text_in_arabic_script_are_read_too():
     text = f"„Wir warten“, sagte Lind.\n\n{ARABIC}"
     assert [text[q.start : q.end] for q in extract_quotes(text, language="de")] == ["Wir warten", *WORDS[ARABIC]]
+
+
+def test_a_clause_ends_before_what_is_said_in_marks_behind_saying():
+    text = "أشار مندوب الصين إلى أن المجلس مطالب بالتحرك، قائلا: «الصمت يعني التواطؤ.»"
+    found = [(q.kind, text[q.start : q.end]) for q in extract_quotes(text, language="ar")]
+    assert found == [("indirect", "المجلس مطالب بالتحرك"), ("direct", "الصمت يعني التواطؤ.")]
