@@ -5,6 +5,7 @@ from . import countries, lexicon
 PLURALS = {"ministries": "ministry", "embassies": "embassy"}
 OWNING = frozenset(["of", "for", "in", "s"])
 FOREIGN = frozenset(["foreign", "external"])
+SO_CALLED = ("foreign office", "state department", "department of state")
 MINISTRY, EMBASSY = "ministry", "embassy"
 
 
@@ -13,7 +14,7 @@ def body_role(words, more=()):
     Bodies of one country differ by it as offices do. `more` are words of countries that no library knows.
     """
     words = [PLURALS.get(word, word) for word in words]
-    if {"foreign", "office"} <= set(words) or {"state", "department"} <= set(words):
+    if any(name in " ".join(words) for name in SO_CALLED):
         return "foreign ministry"
     head = next((k for k, word in enumerate(words) if word in (MINISTRY, EMBASSY)), None)
     if head is None or (words[head + 1 :] and words[head + 1] not in OWNING):
