@@ -91,7 +91,8 @@ def outcry(s, k):
         return False
     spoken = s.tags[k - 1] == "Q" and s.words[k - 1] in ENDS_SPEECH and s.tags[k + 1 : k + 2] == ["K"]
     by_whom = k > 1 and s.tags[k - 2] == "Q" and s.words[k - 2] in ENDS_SPEECH and s.tags[k - 1] == "N"
-    return spoken or (by_whom and s.tags[k + 1 : k + 2] in ([","], ["."], []))
+    led_in = s.tags[k - 1] in "NK" and s.tags[k + 1 : k + 3] == [",", "Q"] and k + 3 >= len(s) - 1  # "he grinned, 'Ah.'"
+    return spoken or led_in or (by_whom and s.tags[k + 1 : k + 2] in ([","], ["."], []))
 
 
 def verb_cue(s, k, form):

@@ -186,6 +186,8 @@ def starts_next_statement(s, k, end, cue_kind):
     if k >= end or cue_kind not in "dzgb":
         return False
     form = cues.get(s.words[k])
+    if form and cue_kind == "g" and s.tags[k : k + 2] == ["V", "H"]:
+        return True  # "arguing that it was late, and denied that"
     switched = cue_kind == "d" and s.tags[k] == "Z" and s.tags[k + 1 : k + 2] != ["T"]  # "conceded the sale but maintains"
     if form is None or (cue_kind not in form.kinds and not switched) or s.tags[k] in "KA" or shares_modal(s, k):
         return False

@@ -129,11 +129,14 @@ def loose_fragment(s, k, mark, words, found):
     """Some words in marks that no cue governs but that are hardly a name or a mere term: whoever the sentence is about said them."""
     if s.heading or k not in s.small or not mark.closed:
         return None
-    if len(words) < LEAST_OF_FRAGMENT and s.tags[k - 1] != "X" and FRAGMENT_VERBS.isdisjoint(s.words[max(0, k - 8) : k]):
+    owned = len(words) > 1 and s.tags[max(0, k - 2) : k] == ["K", "S"]  # "crossed Brand's 'red line'"
+    if len(words) < LEAST_OF_FRAGMENT and not owned and s.tags[k - 1] != "X" and FRAGMENT_VERBS.isdisjoint(s.words[max(0, k - 8) : k]):
         return None
     term = k > 0 and s.tags[k - 1] in "DS" and k + 1 < len(s) and s.tags[k + 1] in "AKG"  # "the 'he said, she said' method"
     if term or words[0] in NUMERALS or not NAMING.isdisjoint(s.words[max(0, k - 3) : k]):
         return None
+    if owned:
+        return Quote(mark.start, mark.end, "partial", None, (s.starts[k - 2], s.ends[k - 2]), 0.5)
     report = next((r for r in reversed(found) if r.subject and r.cue[0] < k), None)
     if report:
         return Quote(mark.start, mark.end, "partial", *spans_of(s, report), 0.6)
@@ -177,7 +180,8 @@ def is_name(text, s, k, mark, words):
     before = s.words[max(0, k - 2) : k]
     if "known" in s.words[max(0, k - 3) : k]:
         return True
-    if k > 1 and before[-1] in CALLING and s.tags[k - 2] in "NK":
+    called = k - 1 - (k > 0 and s.tags[k - 1] == "D")
+    if called > 0 and s.words[called] in CALLING and s.tags[called - 1] in "NK":
         return False  # "whom Lind called 'Miss Muffet'": her words
     if (
         before

@@ -4,7 +4,7 @@ from . import clauses, cues, endings, groups, lexicon
 from .clauses import Content
 from .closings import after_cue, agrees, closing_report, follow, listener_end
 from .report import Report
-from .sources import according, noun_reports, passive_report
+from .sources import INTRODUCING, according, noun_reports, passive_report
 
 INSTITUTIONS = lexicon.word_set("institutions")
 NEGATIONS = frozenset(
@@ -31,7 +31,7 @@ def reports(s):
             closing[-1].contents = [c for c in closing[-1].contents if c.frame != "right"]
         closing.append(report)
         floor = cue.at + 1
-    closing += according(s, MOST_SOURCES)
+    closing += [report for report in according(s, MOST_SOURCES) if not tells_of(report, closing)]
     covered = [span for report in closing for span in report.reach]
     out = list(closing)
     for cue in rest:
@@ -49,6 +49,12 @@ def reports(s):
             out.append(report)
             covered += report.reach
     return sorted(out, key=lambda r: r.cue)
+
+
+def tells_of(source, closing):
+    """Whether a source is told to have passed on what another report gives: "'...,' the note reads, according to the bank"."""
+    spoken = {k for report in closing for k in report.quotes}
+    return any(content.start in spoken for content in source.contents)
 
 
 def add_inner(s, cue, around):
@@ -84,6 +90,8 @@ def opening_report(s, cue, others):
     )
     cap = min(cap, limit or n, relative_end(s, cue), cues.clause_of_colon(s, cue.at) or n)
     if subject and s.tags[subject.start - 1] == "U" and (subject.start == 1 or s.tags[: subject.start] == ["R", "U"]):
+        cap = min(cap, cues.main_clause_at(s, cue.at + 1))
+    if s.words[0] in INTRODUCING and "," not in s.tags[: cue.at]:
         cap = min(cap, cues.main_clause_at(s, cue.at + 1))
     report = Report(cue_span(s, cue), subject, kind=cue.kind, lemma=cue.lemma, shared=shared)
     after = after_cue(s, cue)
@@ -202,6 +210,8 @@ def quote_after(s, cue, after, frames):
     """Index of the quote that the cue opens: "said: Q", "told him, ..., that Q", "said Q."; None if there is none."""
     tags, n = s.tags, len(s)
     told = listener_end(s, cue)
+    if s.words[after : after + 1] and s.words[after] in clauses.PARTICLES and s.words[after] in frames:
+        after += 1  # "fired back, 'No.'"
     for k in (after, told):
         if k < n and tags[k] in ",:" and k + 1 < n and tags[k + 1] == "Q":
             return k + 1
@@ -250,6 +260,9 @@ def whose(s, cue, others):
         before = [r for r in others if r.cue[0] < cue.at and r.subject]
         if before and tags[cue.at - 1] in ",CP-":
             return before[-1].subject, True, None
+        relative = next((k for k in range(cue.at - 1, max(0, cue.at - 8), -1) if tags[k] in "W,"), 0)
+        if tags[relative] == "W" and tags[relative - 1] == "," and (whole := groups.antecedent(s, relative, 0)):
+            return whole, True, None  # "the league, which released a note saying"
         return cues.sentence_subject(s, cue.at, 0), True, None
     group = cue.group
     if group and tags[group - 1] == "C":

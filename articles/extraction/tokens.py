@@ -26,6 +26,7 @@ NOUNS_ALL_THE_SAME = lexicon.word_set("nouns_all_the_same")
 AFTER_STOP = re.compile(r"[\s)\]”\"'’»]*")
 NEXT_QUOTE = re.compile(r"\s+[“\"«][A-Z]")
 NEXT_CAPITAL = re.compile(r"\s+([A-Z][a-z]*)\b")
+BLANK = re.compile(r"\s*")
 LONG_WORD = re.compile(r"[^\W\d_]+")
 WORDS_AFTER = re.compile(r"[\w.’'-]+|[,.;:“”\"]")
 
@@ -152,7 +153,7 @@ def starts_sentence(text, at, end):
     if not match and NEXT_QUOTE.match(text, at):
         return True
     if not match:
-        return not text[at:end].strip()
+        return BLANK.match(text, at, end).end() == end
     return lexicon.grammar().get(match.group(1).lower(), "") in tuple("DNSPCUWRH") and match.group(1) != "I"
 
 
