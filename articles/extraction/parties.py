@@ -154,7 +154,8 @@ class Cast:
             half_known = bool(party.role) and party.role == one["role"] and not (party.country and one["country"]) and alone
             if number in apart and not same_name:
                 continue
-            if same_official or same_name or ((same_office or half_known) and not clash and (party.country or half_known)):
+            same_state = party.country == one["country"] != "" and not (party.role or names or one["role"] or one["names"])
+            if same_official or same_name or same_state or ((same_office or half_known) and not clash and (party.country or half_known)):
                 one["names"] |= names
                 one["role"], one["country"] = one["role"] or party.role, one["country"] or party.country
                 one["official"] = one["official"] if one["official"] is not None else party.official
@@ -197,9 +198,10 @@ def is_of_somebody(words):
 
 
 def keys_of(names, official, role, country):
-    """What somebody is found by: each word of the name, the row of the record, the office."""
+    """What somebody is found by: each word of the name, the row of the record, the office, or a country where that is all."""
     office = [("office", role, country)] if role else []
-    return [*names, *([("official", official)] if official is not None else []), *office]
+    state = [("country", country)] if country and not role and not names else []
+    return [*names, *([("official", official)] if official is not None else []), *office, *state]
 
 
 def last_name(printed):

@@ -127,6 +127,12 @@ def test_a_contact_told_twice_is_one_with_two_passages():
     assert len(contact.passages) == 2
 
 
+def test_talks_of_two_countries_told_twice_are_one_contact():
+    text = "Iran and Qatar held talks in Doha on Monday. The road was wet. The talks between Iran and Qatar took place in a tent."
+    [contact] = extract_contacts(text, published=FRIDAY)
+    assert len(contact.passages) == 2
+
+
 def test_a_ministrys_account_is_a_readout_of_the_contact_before():
     text = (
         "The Iranian foreign minister met with his Qatari counterpart on Tuesday. "
