@@ -8,7 +8,7 @@ from diplomacy.suggestions.computing import compute
 from diplomacy.suggestions.models import ContactSuggestion
 from tests.browser.bench import Bench
 from tests.browser.test_workbench_saving import cut, cut_after_the_server
-from tests.factories import MeetingFactory, OfficialFactory, TopicFactory, country
+from tests.factories import MeetingFactory, OfficialFactory, QuoteFactory, TopicFactory, country
 from tests.suggestions.test_contacts import TWO_CALLS
 from tests.suggestions.texts import TEXT, Cast
 
@@ -123,7 +123,11 @@ def test_one_is_edited_before_it_is_taken(bench, cast):
 
 def test_one_that_is_recorded_gets_a_further_readout_and_its_meeting_stays(bench, cast):
     meeting = MeetingFactory(
-        kind="meeting", title="Two ministers in Doha", start_date="2022-01-27", participants=[cast.hossein, cast.mohammed]
+        kind="meeting",
+        title="Two ministers in Doha",
+        start_date="2022-01-27",
+        participants=[cast.hossein, cast.mohammed],
+        quotes=[QuoteFactory()],
     )
     opened(bench, cast)
     bench.keys("Shift+L")
