@@ -1,4 +1,4 @@
-"""What is published rests on words: the last passage that shows it is not taken away.
+"""What is published rests on words: the link to the last passage that shows it is not taken away.
 
 Links are taken away one by one, and others may take their place in the same request, so what is left is looked at when
 the request's changes end (`guards.changes_by`).
@@ -38,6 +38,16 @@ def proofs_kept():
         now = row.stored()
         if now is not None and now.status == Status.PUBLISHED and now.unproven():
             raise LastProof(now)
+
+
+@contextmanager
+def words_deleted():
+    """A block that deletes words themselves with their links: they come back as they went, and `remove` asks who needs them."""
+    token = TAKEN_FROM.set(None)
+    try:
+        yield
+    finally:
+        TAKEN_FROM.reset(token)
 
 
 def note_taken(row):

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
 
 from diplomacy.base.actions import may_write
+from diplomacy.base.proofs import words_deleted
 from diplomacy.base.publishing import Status
 from diplomacy.base.records import public_change
 from diplomacy.base.reverting import GONE, revert, undo_part
@@ -21,7 +22,7 @@ def remove(row, user):
     Raises PermissionDenied where one belongs to a row that `user` may not change, and ProtectedError naming the rows that
     are in the way: those that point to this one otherwise, and what is published and would lack it.
     """
-    with public_change():
+    with public_change(), words_deleted():
         in_need = []
         for link_model, field in ties_of(type(row)):
             for link in link_model.objects.filter(**{field: row}).select_related(link_model.owner_field):

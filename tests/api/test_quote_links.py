@@ -27,7 +27,7 @@ def test_a_quote_is_made_with_its_links_and_they_stand_at_their_owners_too(edito
 
 
 def test_a_patch_replaces_the_list_that_it_names_and_no_other(editor_api):
-    first, second, topic = MeetingFactory(), MeetingFactory(), TopicFactory()
+    first, second, topic = MeetingFactory(status="draft"), MeetingFactory(status="draft"), TopicFactory()
     quote = QuoteFactory()
     address = f"/api/v1/quotes/{quote.uid}/"
     editor_api.patch(address, {"meetings": [first.slug], "topics": [topic.slug]})

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.models import Quote
+from diplomacy.meetings.models import Meeting
 from diplomacy.topics.models import Evidence
 from tests.factories import (
     ArticleFactory,
@@ -66,6 +67,7 @@ def test_it_can_be_deleted_and_brought_back_again_and_a_repeated_request_does_no
 
 def test_a_link_that_was_taken_away_before_stays_away(editor_api):
     quote = linked_quote()
+    ReadoutFactory(meetings=[Meeting.objects.get(slug="second")])
     editor_api.patch(address(quote), {"meetings": ["first"]})
     editor_api.delete(address(quote))
     assert editor_api.post(f"{address(quote)}restore/").json()["quote"]["meetings"] == ["first"]

@@ -383,7 +383,7 @@ def test_going_on_in_the_middle_of_a_field_leaves_what_was_typed_with_its_own_ma
 
 def test_what_was_picked_is_taken_away_by_mouse_from_the_field_that_has_the_focus(bench, article):
     quote = QuoteFactory(article=article, words="We shall 🤝 share the river")
-    MeetingFactory(title="Talks on the river", quotes=[quote])
+    MeetingFactory(title="Talks on the river", quotes=[quote, QuoteFactory()])
     bench.open(article)
     bench.keys("j")
     bench.page.get_by_role("combobox", name="Said at").click()
