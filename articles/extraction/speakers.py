@@ -259,7 +259,7 @@ class Reader:
         if named is None:
             return None
         if named.role == "ministry":
-            fitting = [b.id for b in self.registry.bodies if b.country == named.country and "foreign" in folded(b.name).split()]
+            fitting = self.registry.bodies_called("foreign ministry", named.country, ())
             if len(fitting) == 1:
                 return Speaker(None, "ministry", [Candidate(fitting[0], "ministry", 0.9, "name and country")])
             return self.latest(span[0], lambda s: s.kind == "ministry") if not named.country else None
