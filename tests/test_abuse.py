@@ -7,6 +7,7 @@ from rest_framework.authtoken.models import Token
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
 
 from diplomacy.base.api.viewsets import RecordViewSet
+from people.models import Official
 from tests.factories import OfficialFactory, country
 from tests.suites import problem
 
@@ -29,6 +30,14 @@ def test_nobody_sets_what_is_the_sites_own(editor_api, field):
     problem(editor_api.post("/api/v1/officials/", {"name": "Ada Bet", field: 1}, format="json"), 400, field)
     official.refresh_from_db()
     assert (official.version, official.public) == (1, False)
+
+
+def test_a_body_that_is_endless_is_not_read(editor_api, monkeypatch):
+    monkeypatch.setattr("diplomacy.base.api.parsers.MEGABYTES", 1)
+    answer = editor_api.post("/api/v1/officials/", {"name": "Ada Bet", "biography": "é" * 1024 * 1024}, format="json")
+    assert "Send less" in problem(answer, 413)["detail"]
+    assert not Official.objects.exists()
+    assert editor_api.post("/api/v1/officials/", {"name": "Ada Bet", "biography": "é" * 1024}, format="json").status_code == 201
 
 
 def test_a_version_of_ones_own_making_is_not_taken(editor_api):
