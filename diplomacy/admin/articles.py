@@ -17,7 +17,7 @@ from diplomacy.admin import article_review, reviews
 from diplomacy.admin.article_forms import PREVIEW, ArticleWithSpansForm
 from diplomacy.admin.article_text import span_lines
 from diplomacy.admin.bringing_in import BringInMixin
-from diplomacy.admin.together import drafts_named_by, would_lack
+from diplomacy.admin.together import drafts_named_by, meetings_left_bare, would_lack
 from diplomacy.base.actions import may_change
 from diplomacy.base.admin import listed
 from diplomacy.base.admin.addresses import admin_address
@@ -147,6 +147,11 @@ class ArticleWithSpansAdmin(BringInMixin, ArticleAdmin):
         return HttpResponseRedirect(admin_address(obj))
 
     def after_status(self, request, row):
+        left = [] if row.status == Status.PUBLISHED else meetings_left_bare(row)
+        if left:
+            words = _("Readers still see what no public words show any more. Withdraw it too, or link other words to it:")
+            lines = [format_html('<a href="{}">{}</a>', admin_address(meeting), meeting) for meeting in left]
+            self.message_user(request, listed(words, lines), messages.WARNING)
         number = len(drafts_named_by(row)) if row.status == Status.PUBLISHED else 0
         if number:
             words = ngettext(

@@ -41,6 +41,12 @@ def among(model, *named):
     return model.objects.filter(reduce(or_, (Q(pk__in=rows.order_by().values(field)) for rows, field in named)))
 
 
+def meetings_left_bare(article):
+    """Published meetings that words of the article tell of and no public article does."""
+    told = Meeting.objects.told_in(article).filter(status=Status.PUBLISHED).order_by("pk")
+    return [meeting for meeting in told if not meeting.sources().filter(public=True).exists()]
+
+
 def would_lack(rows, user=None):
     """What each of `rows` would lack if all of them were published, by `user` or by somebody: {row: sentences}. Nothing is changed."""
     lacking = {}

@@ -8,7 +8,7 @@ from diplomacy.base.batches import StatusBatch
 from diplomacy.base.publishing import wrongly_public
 from people.models import Official
 from tests.desk import Desk, Fields, admin, fresh, messages
-from tests.factories import ArticleFactory, MeetingFactory, OfficialFactory, QuoteFactory, StanceFactory
+from tests.factories import ArticleFactory, MeetingFactory, OfficialFactory, QuoteFactory, ReadoutFactory, StanceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +143,16 @@ def test_an_article_published_with_what_it_names_is_undone_with_it(editor):
 def test_a_form_says_what_is_missing_and_leads_to_it(editor, make, way):
     said = " ".join(messages(editor.submit(admin(make()), "_publish")))
     assert f'aria-label="Open: {way}"' in said
+
+
+@pytest.mark.parametrize("how", ["form", "list"])
+def test_withdrawing_an_article_names_the_meetings_that_no_words_show_any_more(editor, how):
+    article, told_twice = ArticleFactory(), MeetingFactory(title="Told twice")
+    ReadoutFactory(article=article, meetings=[MeetingFactory(title="Told once"), told_twice])
+    told_twice.quotes.add(QuoteFactory())
+    ReadoutFactory(article=article, meetings=[MeetingFactory(title="A draft", status="draft")])
+    response = editor.submit(admin(article), "_withdraw") if how == "form" else editor.act("withdraw_selected", [article])
+    said = " ".join(messages(response))
+    assert "Told once" in said
+    assert "Told twice" not in said
+    assert "A draft" not in said

@@ -126,6 +126,9 @@ class StatusMixin:
                 "done": DONE[status],
             }
             self.message_user(request, format_html("{}{}", words, undo_link(batch)), messages.SUCCESS)
+        if status != Status.PUBLISHED:
+            for row in done:
+                self.after_status(request, row)
         for row, missing in refused:
             self.message_user(request, listed(_("“%(row)s” was not published:") % {"row": row}, linked_lacks(missing)), messages.ERROR)
         return None
