@@ -25,7 +25,7 @@ class Fields(HTMLParser):
         given = dict(attributes)
         if tag == "form":
             self.inside = given.get("method") == "post" and given.get("id") != "logout-form"
-        if not self.inside or "disabled" in given:
+        if not (self.inside or "form" in given) or "disabled" in given:
             return
         if tag == "input" and given.get("type") not in ("submit", "file"):
             is_box = given.get("type") in ("checkbox", "radio")

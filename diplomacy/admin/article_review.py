@@ -28,6 +28,7 @@ from diplomacy.base.records import public_change
 from diplomacy.workbench.models import ArticleNote
 
 ADDRESS = "admin:articles_article_review_page"
+FORM = "decision"
 LONGEST_NOTE = 5000
 ASKED = {"_publish": Status.PUBLISHED, "_review": Status.IN_REVIEW, "_redraft": Status.DRAFT, "_withdraw": Status.DRAFT}
 LABELS = {
@@ -39,10 +40,12 @@ LABELS = {
 
 
 class NoteForm(forms.ModelForm):
+    use_required_attribute = False  # it is sent with the status buttons, which ask for no note
+
     text = ProseFormField(
         label=gettext_lazy("Note to the other editors"),
         max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "form": FORM}),
         error_messages={"required": gettext_lazy("Write the note first.")},
     )
 
@@ -78,7 +81,7 @@ def steps_of(article):
 
 
 def review_page(request, admin, pk):
-    """The page; a POST writes a note, settles one, or sets the article's status as it was seen."""
+    """The page; a POST writes a note, settles one, or sets the article's status as it was seen and keeps the note with that."""
     article = admin.get_object(request, str(pk))
     if article is None:
         raise Http404
@@ -110,8 +113,9 @@ def review_page(request, admin, pk):
         "notes": ArticleNote.objects.filter(article=article).select_related("author", "settled_by"),
         "may_write": may_write_notes(request),
         "form": form,
+        "form_id": FORM,
     }
-    return TemplateResponse(request, "admin/article_review.html", context, status=400 if form.errors else 200)
+    return TemplateResponse(request, "admin/article_review.html", context, status=400 if form.is_bound else 200)
 
 
 def what_would_change(article, *, with_names):
@@ -150,27 +154,35 @@ def may_write_notes(request):
 
 
 def act(request, admin, article):
-    """Do what was asked for; a NoteForm comes back where it cannot be taken."""
-    if "_note" in request.POST:
-        if not may_write_notes(request):
-            raise PermissionDenied
-        form = NoteForm(request.POST, instance=ArticleNote(article=article, author=request.user))
-        if not form.is_valid():
-            return form
+    """Do what was asked for; the NoteForm comes back with what was typed where that is refused."""
+    if "_settle" in request.POST:
+        settle(request, article)
+        return None
+    status = next((status for name, status in ASKED.items() if name in request.POST), None)
+    has_note = "_note" in request.POST or bool(request.POST.get("text", "").strip())
+    if (has_note and not may_write_notes(request)) or not (has_note or status):
+        raise PermissionDenied
+    form = NoteForm(request.POST, instance=ArticleNote(article=article, author=request.user)) if has_note else None
+    if form and not form.is_valid():
+        if status:
+            admin.message_user(request, _("Nothing was done: the note cannot be kept as it is."), messages.ERROR)
+        return form
+    if status and not was_set(request, admin, article, status):
+        return form
+    if form:
         form.save()
         admin.message_user(request, _("The note was kept. Readers never see it."), messages.SUCCESS)
-    elif "_settle" in request.POST:
-        settle(request, article)
-    else:
-        status = next((status for name, status in ASKED.items() if name in request.POST), None)
-        if status is None:
-            raise PermissionDenied
-        try:
-            set_as_seen(request, admin, article, status)
-        except ReasonMissing as error:
-            del get_messages(request)._queued_messages[:]
-            admin.message_user(request, " ".join(error.messages), messages.ERROR)
     return None
+
+
+def was_set(request, admin, article, status):
+    """Whether the status could be set; what stands in the way is said."""
+    try:
+        return set_as_seen(request, admin, article, status)
+    except ReasonMissing as error:
+        del get_messages(request)._queued_messages[:]
+        admin.message_user(request, " ".join(error.messages), messages.ERROR)
+        return False
 
 
 def settle(request, article):
@@ -186,7 +198,7 @@ def settle(request, article):
 
 
 def set_as_seen(request, admin, article, status):
-    """Set the status, where what it would make public is still what was looked at."""
+    """Set the status, where what it would make public is still what was looked at; returns whether it was set."""
     with public_change(), changes_by(request.user), for_reason(request.POST.get("reason")):
         article = type(article)._base_manager.get(pk=article.pk)
         if not admin.has_change_permission(request, article):
@@ -196,7 +208,7 @@ def set_as_seen(request, admin, article, status):
             if request.POST.get("seen") != now:
                 words = _("Nothing was published: something has changed since you looked. This is how it would be now.")
                 admin.message_user(request, words, messages.ERROR)
-                return
+                return False
         try:
             set_status(article, status, request.user)
         except NeedsAnotherEditor as error:
@@ -206,6 +218,8 @@ def set_as_seen(request, admin, article, status):
         else:
             admin.message_user(request, _("“%(row)s” was %(done)s.") % {"row": article, "done": DONE[status]}, messages.SUCCESS)
             admin.after_status(request, article)
+            return True
+        return False
 
 
 def open_notes(article):

@@ -1,6 +1,7 @@
 """The review of an article: one page that shows what its publication changes, what editors say of it, and where it stood."""
 
 import datetime
+import re
 
 import pytest
 
@@ -139,6 +140,29 @@ def test_a_note_that_cannot_be_kept_comes_back_as_it_was_typed(editor, article, 
     response = review(editor, article, "_note", text=text)
     assert response.status_code == 400
     assert response.context["form"]["text"].value() == text
+    assert not ArticleNote.objects.exists()
+
+
+def test_a_note_that_was_typed_is_kept_with_a_change_of_status(editor, article):
+    page = editor.get(admin(article, "review_page")).content.decode()
+    assert "text" in Fields(page).found
+    assert not re.search(r"<textarea[^>]* required", page), "a browser would hold back the other buttons"
+    assert page.count('form="decision"') == 2, "the note and its button are of the form of the status buttons"
+    review(editor, article, "_review", text="Who told us?")
+    review(editor, article, "_publish", text="Asked them.")
+    assert fresh(article).public
+    assert set(ArticleNote.objects.values_list("text", "author")) == {("Who told us?", editor.user.pk), ("Asked them.", editor.user.pk)}
+    assert review(editor, article, "_withdraw").status_code == 302
+    assert ArticleNote.objects.count() == 2
+
+
+def test_a_note_comes_back_where_the_change_of_status_is_refused(editor, article):
+    response = review(editor, article, "_publish", seen="as it was", text="All looked up")
+    assert "something has changed since you looked" in response.content.decode()
+    assert "All looked up" in response.content.decode()
+    response = review(editor, article, "_publish", text="x" * 5001)
+    assert response.context["form"]["text"].value() == "x" * 5001
+    assert not fresh(article).public
     assert not ArticleNote.objects.exists()
 
 
