@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from diplomacy.base.names import fold_name
+from diplomacy.base.names import SUFFIXES, fold_name
 
 from . import lexicon
 from .bodies import body_role
@@ -95,6 +95,7 @@ class Registry:
         self.by_body_role, self.by_single = defaultdict(set), defaultdict(set)
         for person in self.people:
             variants = {tuple(folded(name).split()) for name in (person.name, *person.other_names)} - {()}
+            variants |= {variant[:-1] for variant in variants if len(variant) > 1 and variant[-1] in SUFFIXES}
             self.variants[person.id] = variants
             for variant in variants:
                 for word in variant:

@@ -8,6 +8,9 @@ from diplomacy.base.text import ascii_words
 
 KEY_LENGTH = 900
 
+SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+"""Last words, folded, that tell people of one name apart: no part of the family name."""
+
 # Letters of other alphabets that look like Latin ones. Beside Latin letters they are read as those.
 LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУԚԜаеѕіјкорсхуһԁԛԝӏгптΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχօոսզհ",

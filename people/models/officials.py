@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import LineField, NameField, ProseField
-from diplomacy.base.names import search_key
+from diplomacy.base.names import SUFFIXES, fold_name, search_key
 from diplomacy.base.page_addresses import page_of
 from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
 from diplomacy.base.records import Publishable
@@ -86,8 +86,13 @@ class Official(Slugged, Mergeable, Publishable):
 
 
 def family_first(name):
-    """The name as lists sort it: the last word in front, with the particles before it ("Al Thani, Mohammed")."""
+    """The name as lists sort it: the last word in front, with the particles before it ("Al Thani, Mohammed"); what tells people of
+    one name apart comes last ("Biden, Joseph R., Jr.").
+    """
     words = name.split()
+    if len(words) > 1 and fold_name(words[-1]) in SUFFIXES:
+        rest = " ".join(words[:-1]).rstrip(",")
+        return f"{family_first(rest)}, {words[-1]}" if " " in rest else name
     first = len(words) - 1
     while first > 1 and words[first - 1].casefold().strip("-") in PARTICLES:
         first -= 1

@@ -360,3 +360,15 @@ def test_the_longest_name_has_a_sort_name_that_fits(editor_api):
     name = "Ada " + "x" * 296
     read = made(editor_api.post("/api/v1/officials/", {"name": name}))
     assert read["sort_name"] == f"{'x' * 296}, Ad"
+
+
+@pytest.mark.parametrize(
+    ("name", "sorted_as"),
+    [
+        ("Joseph R. Biden, Jr.", "Biden, Joseph R., Jr."),
+        ("Joaquim van der Berg III", "van der Berg, Joaquim, III"),
+        ("Charles III", "Charles III"),
+    ],
+)
+def test_what_tells_namesakes_apart_is_no_family_name(editor_api, name, sorted_as):
+    assert made(editor_api.post("/api/v1/officials/", {"name": name}))["sort_name"] == sorted_as

@@ -72,6 +72,14 @@ def test_forms_of_a_speaker(registry, text, expected):
     assert who(text, registry) == expected
 
 
+@pytest.mark.parametrize("name", ["Joseph R. Biden, Jr.", "Joseph Robinette Biden Jr", "Joseph Biden III"])
+def test_a_surname_is_found_before_what_tells_namesakes_apart(name):
+    office = Office("President", "head_of_state", "US", None, "2021")
+    known = Registry([Person("biden", name, (), "US", "male", (office,)), Person("other", "Junior Bidault", (), "FR")])
+    assert who("President Biden said it was late.", known) == "biden"
+    assert who(f"{name} said it was late.", known) == "biden"
+
+
 def test_a_surname_that_two_bear_is_left_to_the_editor_with_both(registry):
     text = "Brand said it was late."
     [speaker] = resolve_speakers(text, extract_quotes(text), registry, DAY)
