@@ -143,6 +143,13 @@ def test_one_that_is_recorded_gets_a_further_readout_and_its_meeting_stays(bench
     assert list(Meeting.objects.all()) == [meeting]
 
 
+def test_where_nothing_can_be_made_no_key_is_named_for_it(bench, cast):
+    opened(bench, cast).keys("Shift+L")
+    field = bench.page.get_by_role("combobox", name="Recorded as")
+    field.fill("Nobody of that name")
+    expect(bench.page.get_by_role("option", name="Nobody and nothing")).to_have_text("Nobody and nothing of that name.")
+
+
 def test_the_meeting_that_is_named_takes_the_place_of_a_new_one(bench, cast):
     meeting = MeetingFactory(title="A talk nobody dated", start_date="2022")
     opened(bench, cast).keys("Shift+L")

@@ -84,7 +84,7 @@ def test_enter_makes_nobody_new_where_nothing_is_found(bench, quote):
     bench.open(quote.article)
     bench.keys("j", "Enter")
     bench.page.keyboard.type("Nobody of that name")
-    expect(bench.page.get_by_role("option", name="Nobody and nothing")).to_be_visible()
+    expect(bench.page.get_by_role("option", name="Nobody and nothing")).to_contain_text("Press ↓ to make it.")
     bench.keys("Enter")
     expect(bench.page.get_by_role("dialog")).to_have_count(0)
     bench.keys("ArrowDown", "Enter")

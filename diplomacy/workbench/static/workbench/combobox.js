@@ -152,7 +152,8 @@ export class Combobox {
     /** @type {Set<string>} */
     const taken = new Set(this.options.many ? this.value : []);
     const marked = this.choices[this.active];
-    this.choices = [...choices.filter((one) => !taken.has(one.value)), ...(this.options.more?.(typed) ?? [])];
+    const more = this.options.more?.(typed) ?? [];
+    this.choices = [...choices.filter((one) => !taken.has(one.value)), ...more];
     const again = marked ? this.choices.findIndex((one) => one.value === marked.value && one.name === marked.name) : -1;
     // What makes something new is never taken unasked: an arrow key leads there.
     this.active = again >= 0 ? again : typed && this.choices.length && !this.choices[0].act ? 0 : -1;
@@ -167,7 +168,8 @@ export class Combobox {
     );
     const number = choices.length;
     if (!number) {
-      const sentence = isSilent ? "The server does not answer. What you type stays." : typed ? "Nobody and nothing of that name. Press ↓ to make it." : "";
+      const nothing = `Nobody and nothing of that name.${more.length ? " Press ↓ to make it." : ""}`;
+      const sentence = isSilent ? "The server does not answer. What you type stays." : typed ? nothing : "";
       if (sentence) {
         items.unshift(el("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "none", text: sentence }));
       }
