@@ -1,5 +1,6 @@
 """Changes of what is published that wait: the list of them, and each with what is public now beside what would be."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -8,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,8 @@ from diplomacy.base.guards import changes_by, publishes
 from diplomacy.base.pending import PendingChange, PendingState, approve, kept_value, reject
 from diplomacy.base.records import StaleRow, public_change
 from diplomacy.base.span_reviews import difference
+
+STAYS_NEWS = datetime.timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -87,15 +90,18 @@ class PendingChangeAdmin(admin.ModelAdmin):
     def tasks(self, request):
         open_ones = PendingChange.objects.filter(state=PendingState.OPEN)
         mine = open_ones.filter(proposed_by=request.user)
+        is_open = {"state__exact": PendingState.OPEN.value}
+        by_me = {"proposed_by__id__exact": request.user.pk}
+        lately = {"decided_at__gte": (timezone.now() - STAYS_NEWS).replace(hour=0, minute=0, second=0, microsecond=0).isoformat()}
+        decided = PendingChange.objects.filter(proposed_by=request.user, **lately)
         found = [
-            (_("changes that you have proposed and nobody has decided"), {"proposed_by__id__exact": request.user.pk}, mine, Heading.MINE)
+            (_("changes that you have proposed and nobody has decided"), is_open | by_me, mine, Heading.MINE),
+            (_("changes that you have proposed, decided in the last two weeks"), lately | by_me, decided, Heading.MINE),
         ]
         if publishes(request.user):
-            found.append((_("proposed changes of what is published"), {}, open_ones, Heading.REVIEW))
+            found.append((_("proposed changes of what is published"), is_open, open_ones, Heading.REVIEW))
         return [
-            Task(text, list_address(self.opts, state__exact=PendingState.OPEN.value, **query), number, heading)
-            for text, query, rows, heading in found
-            if (number := up_to(rows))
+            Task(text, list_address(self.opts, **query), number, heading) for text, query, rows, heading in found if (number := up_to(rows))
         ]
 
     def lookup_allowed(self, lookup, value, request=None):
@@ -109,6 +115,10 @@ class PendingChangeAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if request.method == "POST":
             return self.decide(request, pending)
+        return self.page(request, pending)
+
+    def page(self, request, pending, remark=""):
+        """The page of a proposal, with what was typed as a remark on it."""
         row = pending.find_row()
         may = row is not None and may_write(request.user, row)
         context = self.admin_site.each_context(request) | {
@@ -116,6 +126,7 @@ class PendingChangeAdmin(admin.ModelAdmin):
             "subtitle": str(row or pending.name),
             "opts": self.opts,
             "pending": pending,
+            "remark": remark,
             "row": row,
             "address": admin_address(row) if row else "",
             "lines": lines_of(pending, row),
@@ -126,21 +137,22 @@ class PendingChangeAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/pending_change.html", context)
 
     def decide(self, request, pending):
-        here = HttpResponseRedirect(reverse("admin:base_pendingchange_change", args=[pending.pk]))
+        remark = request.POST.get("remark", "")
         seen = request.POST.get("seen_version", "")
         try:
             with public_change(), changes_by(request.user):
                 if "_approve" in request.POST:
-                    approve(pending, request.user, int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else None)
+                    version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else None
+                    approve(pending, request.user, version, remark)
                     self.message_user(request, _("Approved: readers see it now."), messages.SUCCESS)
                 elif "_reject" in request.POST:
-                    reject(pending, request.user, request.POST.get("remark", ""))
+                    reject(pending, request.user, remark)
                     self.message_user(request, _("Rejected."), messages.SUCCESS)
         except StaleRow:
             words_now = _("Nothing was done: the row has changed since you looked. This is how the change reads now.")
             self.message_user(request, words_now, messages.ERROR)
-            return here
+            return self.page(request, PendingChange.objects.get(pk=pending.pk), remark)
         except ValidationError as error:
             self.message_user(request, listed(_("Nothing was done:"), error.messages), messages.ERROR)
-            return here
+            return self.page(request, PendingChange.objects.get(pk=pending.pk), remark)
         return HttpResponseRedirect(list_address(self.opts, state__exact=PendingState.OPEN.value))

@@ -95,7 +95,7 @@ def propose(row, names, stored, reason, user):
     )
 
 
-def approve(pending, user, seen_version):
+def approve(pending, user, seen_version, remark=""):
     """Make the change, as `user`, of the row at the version that was looked at. Returns the row.
 
     Raises PermissionDenied (NeedsAnotherEditor is one), StaleRow, Incomplete, and ValidationError where the row would not be
@@ -121,7 +121,7 @@ def approve(pending, user, seen_version):
             missing = [one for one in row.missing_while_published() if one not in lacked]
             if missing:
                 raise Incomplete(missing)
-        decide(pending, PendingState.APPROVED, user)
+        decide(pending, PendingState.APPROVED, user, remark)
         return row
 
 

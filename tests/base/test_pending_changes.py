@@ -1,6 +1,9 @@
 """Changes of what is published that wait: contributors propose them, editors look at them, readers see what is approved."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from diplomacy.base.pending import PendingChange
 from tests.desk import Desk, admin, fresh, messages
@@ -64,6 +67,20 @@ def test_what_is_rejected_leaves_all_as_it_was_and_says_why(editor, contributor,
     assert "The gazette says otherwise" in page
     editor.client.post(admin(pending), {"_approve": "1", "seen_version": official.version})
     assert fresh(official).summary == "As it was"
+
+
+def test_a_remark_is_kept_with_what_is_approved_and_the_proposer_is_told(editor, contributor, official):
+    propose(contributor, official, summary="As it should be")
+    pending = PendingChange.objects.get()
+    stale = decide(editor, pending, "_approve", remark="Thanks, well found", seen_version="99")
+    assert 'value="Thanks, well found"' in stale.content.decode()
+    decide(editor, pending, "_approve", remark="Thanks, well found")
+    (task,) = [task for task in contributor.get("/admin/").context["tasks"] if "decided in the last two weeks" in task.words]
+    assert task.number == 1
+    assert admin(pending) in contributor.client.get(task.address).content.decode()
+    assert "Thanks, well found" in page_of(contributor, pending).content.decode()
+    PendingChange.objects.update(decided_at=timezone.now() - datetime.timedelta(days=16))
+    assert not [task for task in contributor.get("/admin/").context["tasks"] if "decided in" in task.words]
 
 
 def test_a_contributor_approves_nothing_and_takes_back_what_is_their_own(contributor, official):
