@@ -16,7 +16,7 @@ from articles.models import Article
 from diplomacy.admin import article_review, reviews
 from diplomacy.admin.article_forms import PREVIEW, ArticleWithSpansForm
 from diplomacy.admin.article_text import span_lines
-from diplomacy.admin.bringing_in import BringInMixin
+from diplomacy.admin.bringing_in import ARRIVAL, BringInMixin
 from diplomacy.admin.together import drafts_named_by, meetings_left_bare, would_lack
 from diplomacy.base.actions import may_change
 from diplomacy.base.admin import listed
@@ -28,6 +28,9 @@ from diplomacy.base.batches import set_statuses_at_once
 from diplomacy.base.publishing import Status
 from diplomacy.base.span_rows import SpanState
 from diplomacy.workbench.views import annotate
+
+CARRIED = ["url", "published", "byline", "dateline", "licence", "language"]
+"""What a new version brings with it where the recorded article says nothing."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,9 @@ class ArticleWithSpansAdmin(BringInMixin, ArticleAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def revise(self, request, pk):
-        """The form of the recorded article `pk` with the new text in it, and what that does to its spans. Nothing is saved."""
+        """The form of the recorded article `pk` with the new text in it and what else it lacked, and what that does to its spans.
+        Nothing is saved.
+        """
         article = self.get_object(request, str(pk))
         if article is None:
             raise Http404
@@ -107,10 +112,11 @@ class ArticleWithSpansAdmin(BringInMixin, ArticleAdmin):
         data.clear()
         data.update({name: "" if value is None else value for name, value in typed.items()})
         data["body"] = request.POST.get("body", "")
-        data["url"] = data["url"] or request.POST.get("url", "")
+        data.update({name: request.POST.get(name, "") for name in CARRIED if not data.get(name)})
         data[PREVIEW] = "1"
         if hasattr(request, "arrival"):
             data["reason"] = _("Brought in: %(where)s") % {"where": request.arrival.came_from}
+            data[ARRIVAL] = request.arrival.uid
         request.POST = data
         self.message_user(
             request, _("This is the recorded article with the new text in it. Save it to replace the old text."), messages.INFO

@@ -23,6 +23,8 @@ from diplomacy.base.records import public_change
 ADDRESS = "admin:articles_article_bring_in"
 MEGABYTES = MOST_BYTES // 1024 // 1024
 ADD_SOURCE, DROP = "_add_source", "_drop"
+ARRIVAL = "_arrival"
+"""Names the arrival that a recorded article's form has taken a new version from."""
 WAITING_SHOWN = 20
 
 
@@ -189,8 +191,11 @@ class BringInMixin:
         super().save_model(request, obj, form, change)
         if arrival is not None:
             arrival.delete()
+        elif change and (uid := request.POST.get(ARRIVAL, "")).isalnum():
+            Arrival.objects.filter(user=request.user, uid=uid).delete()
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context |= {"arrival_field": ARRIVAL, "taken_from": request.POST.get(ARRIVAL, "")}
         response = super().render_change_form(request, context, add, change, form_url, obj)
         arrival = getattr(request, "arrival", None)
         if arrival is not None and not change:

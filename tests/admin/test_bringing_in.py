@@ -196,9 +196,11 @@ def test_a_new_version_goes_into_the_recorded_article(editor):
     found = brought(editor, text=BODY.replace("question 9,", "question nine,"), address=article.url)
     response = editor.submit(found, title="News", source=article.source_id, _known=f"revision-{article.pk}")
     assert "what the text would do" in errors(response)
+    assert found in editor.get(BRING_IN).content.decode()
     assert editor.submit(admin(article), fields=Fields(response.content.decode()).found).status_code == 302
     assert "question nine," in Article.objects.get().body
     assert Article.objects.get().history.first().history_change_reason == "Brought in: pasted text"
+    assert found not in editor.get(BRING_IN).content.decode()
 
 
 def test_what_was_saved_is_not_saved_again(editor):

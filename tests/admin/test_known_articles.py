@@ -96,6 +96,16 @@ def test_a_new_version_takes_the_place_of_the_text_and_carries_its_quotes(editor
     assert Article.objects.count() == 1
 
 
+def test_a_new_version_brings_what_the_recorded_article_lacked(editor, recorded):
+    Article.objects.filter(pk=recorded.pk).update(published_at=None, published_on="", byline="", dateline="DOHA", licence="")
+    found = {"published": "2022-01-28 12:41", "byline": "Ada Alef", "dateline": "TEHRAN", "licence": "CC BY 4.0"}
+    response = editor.submit(ADD, **typed(_known=f"revision-{recorded.pk}", **found))
+    assert editor.submit(admin(recorded), fields=Fields(response.content.decode()).found).status_code == 302
+    row = fresh(recorded)
+    assert row.published_local.strftime("%Y-%m-%d %H:%M") == "2022-01-28 12:41"
+    assert (row.byline, row.dateline, row.licence, row.url) == ("Ada Alef", "DOHA", "CC BY 4.0", "https://news.example/talks/7")
+
+
 def test_a_contributor_puts_no_text_in_the_place_of_a_published_one(recorded):
     contributor = Desk("Contributors")
     response = contributor.submit(ADD, **typed())
