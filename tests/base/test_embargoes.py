@@ -109,6 +109,22 @@ def test_a_time_that_is_none_or_has_passed_is_refused(editor, official, moment):
     assert not Embargo.objects.exists()
 
 
+@pytest.mark.parametrize(("button", "stays"), [("_save", False), ("_continue", True), ("_review", True)])
+def test_a_time_that_another_button_does_not_set_is_told_and_stays_in_its_form(editor, official, button, stays):
+    moment = f"{timezone.now() + SOON:%Y-%m-%dT%H:%M}"
+    response = editor.submit(admin(official), button, publish_at=moment, summary="Typed")
+    assert "No time was set" in messages(response)[-1]
+    assert fresh(official).summary == "Typed"
+    assert not Embargo.objects.exists()
+    assert (f'value="{moment}"' in editor.get(response["Location"]).content.decode()) == stays
+
+
+def test_a_save_leaves_a_time_that_is_set_and_says_nothing_of_it(editor, official):
+    schedule(editor, official)
+    assert not [said for said in messages(editor.submit(admin(official), summary="Typed")) if "No time was set" in said]
+    assert Embargo.objects.exists()
+
+
 def test_who_may_not_publish_sets_no_time(official):
     contributor = Desk("Contributors")
     assert 'name="publish_at"' not in contributor.get(admin(official)).content.decode()

@@ -68,7 +68,8 @@ class StatusMixin:
         return self.response_status(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        return self.response_status(request, obj) or super().response_change(request, obj)
+        response = self.response_status(request, obj) or super().response_change(request, obj)
+        return times.remind(self, request, obj, response)
 
     def response_status(self, request, row):
         if {"_schedule", "_unschedule"} & request.POST.keys():

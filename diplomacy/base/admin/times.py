@@ -1,6 +1,7 @@
 """Publishing at a time, from the form of a row."""
 
 import datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,8 +22,8 @@ def shown(model_admin, request, row):
     if row.status == Status.PUBLISHED or not model_admin.has_publish_permission(request):
         return None
     embargo = Embargo.objects.of(row).select_related("set_by").first()
-    value = request.POST.get("publish_at", f"{embargo.publish_at:%Y-%m-%dT%H:%M}" if embargo else "")
-    return {"embargo": embargo, "value": value}
+    is_set = f"{embargo.publish_at:%Y-%m-%dT%H:%M}" if embargo else ""
+    return {"embargo": embargo, "set": is_set, "value": request.POST.get("publish_at", request.GET.get("publish_at", is_set))}
 
 
 def moment_typed(text):
@@ -32,6 +33,22 @@ def moment_typed(text):
         return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
     except ValueError:
         raise ValidationError({"publish_at": _("Write the time as 2026-05-02 08:00, in UTC.")}) from None
+
+
+def remind(model_admin, request, row, response):
+    """Say so where a time was typed and a button pressed that does not set it, and keep it where the row's form comes back."""
+    typed = request.POST.get("publish_at", "")
+    if not typed or {"_schedule", "_unschedule"} & request.POST.keys():
+        return response
+    found = shown(model_admin, request, row)
+    if found is None or typed == found["set"]:
+        return response
+    words = _("No time was set: what “Publish at” says is heeded by “Save and publish at this time” alone.")
+    model_admin.message_user(request, words, messages.WARNING)
+    address = response.get("Location", "")
+    if address.partition("?")[0] != admin_address(row):
+        return response
+    return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{urlencode({'publish_at': typed})}")
 
 
 def respond(model_admin, request, row):
