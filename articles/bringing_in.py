@@ -8,7 +8,7 @@ from django.conf import settings
 from articles.importing.addresses import Refused, checked, site_of
 from articles.importing.apart import read_apart
 from articles.importing.fetch import Fetcher, FetchFailed
-from articles.importing.findings import Found, Reading, Unreadable
+from articles.importing.findings import GUESSED, Found, Reading, Unreadable
 from articles.importing.robots import AGENT, Forbidden, Robots
 from articles.models import Source
 
@@ -86,13 +86,11 @@ def read(content, name, address, came_from, charset=""):
 
 
 def values_of(reading):
-    """What an article's form starts with, by the names of its fields."""
-    return {name: reading.value(part) for name, part in FIELDS.items() if reading.value(part)} | source_value(reading)
-
-
-def source_value(reading):
+    """What an article's form starts with, by the names of its fields. What its publisher writes in comes before a guess."""
     source = source_of(reading)
-    return {"source": source.pk} if source else {}
+    known = {"language"} if source and source.language and reading["language"].where == GUESSED else set()
+    found = {name: reading.value(part) for name, part in FIELDS.items() if name not in known and reading.value(part)}
+    return found | ({"source": source.pk} if source else {})
 
 
 def source_of(reading):

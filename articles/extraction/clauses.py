@@ -119,7 +119,7 @@ def content_after(s, cue, end, frames, cue_kind):
 
 def object_with_day(s, k, frames):
     """Whether "on" leads to someone and not to a day: "called on the bank Wednesday to open its books"."""
-    return "/on" in frames and s.words[k : k + 1] == ["on"] and s.tags[k + 1] in "KDS" and s.words[k + 1] not in TIMES
+    return "/on" in frames and s.words[k : k + 1] == ["on"] and k + 1 < len(s) and s.tags[k + 1] in "KDS" and s.words[k + 1] not in TIMES
 
 
 def plain_verb(s, k, end):

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from . import countries, dates, marks, speech, tokens
+from . import countries, dates, lexicon, marks, speech, tokens
 from .accounts import add_accounts
 from .contact_events import events_in, is_coming, parties_of, place_behind
 from .parties import Cast
@@ -86,9 +86,11 @@ def sentence_contacts(text, s, cast, published, earlier):
     for place_in_row, (k, kind, how) in enumerate(events):
         if is_coming(s, k):
             continue
-        number = next((NUMBERS[w] for w in s.words[max(0, k - 3) : k] if w in NUMBERS), 2 if "twice" in s.words[k : k + 9] else 1)
         following = s.starts[events[place_in_row + 1][0]] if place_in_row + 1 < len(events) else span[1]
-        for parties, place in parties_of(text, s, k, how, cast, told_last(out or earlier, s), number):
+        number = number_told(s, k)
+        found = list(parties_of(text, s, k, how, cast, told_last(out or earlier, s), number))
+        number = number if len(found) == 1 else 1
+        for parties, place in found:
             if len({p.key for p in parties}) < 2:
                 continue
             near = day_of(when, s.starts[k], following)
@@ -98,6 +100,22 @@ def sentence_contacts(text, s, cast, published, earlier):
             contact.confidence = (0.85 if near else 0.7) - (0.3 if vague else 0.0)
             out.append(contact)
     return out
+
+
+def number_told(s, k):
+    """How many contacts the word at `k` tells of: "two long calls", "spoke twice"; not "two aides met", "three rounds of talks"."""
+    if s.words[k].endswith("s") and s.words[k] in lexicon.word_set("contact_nouns"):
+        for word in reversed(s.words[max(0, k - 3) : k]):
+            if word in NUMBERS:
+                return NUMBERS[word]
+            if not word.isalpha() or word == "of":
+                break
+    behind = s.words[k + 1 : k + 8]
+    behind = behind[: behind.index(",")] if "," in behind else behind
+    told_twice = s.words[k - 1 : k] == ["twice"] or (
+        "twice" in behind and "the" not in behind[max(0, behind.index("twice") - 1) : behind.index("twice")]
+    )
+    return 2 if told_twice else 1
 
 
 def day_of(found, at, following):

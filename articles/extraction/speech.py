@@ -141,6 +141,8 @@ def loose_fragment(s, k, mark, words, found):
     if report:
         return Quote(mark.start, mark.end, "partial", *spans_of(s, report), 0.6)
     subject = cues.sentence_subject(s, len(s), 0)
+    if subject and subject.start <= k < subject.end:
+        return None  # "The treaty 'on the use of the rivers' was signed": nobody says it
     return Quote(mark.start, mark.end, "partial", None, subject and (s.starts[subject.start], s.ends[subject.end - 1]), 0.5)
 
 

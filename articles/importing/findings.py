@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass, field
 
 FIELDS = ("title", "url", "publisher", "published", "dateline", "byline", "language", "licence", "body")
 
+GUESSED = "a guess from the words"
+
 
 class Unreadable(Exception):
     """What was brought in cannot be read; the message is a sentence for the editor."""

@@ -24,8 +24,15 @@ LISTS = {
     "Swedish": "sv", "Tamil": "ta", "Telugu": "te", "Turkish": "tr", "Turkmen": "tk", "Ukrainian": "uk", "Urdu": "ur", "Uzbek": "uz",
     "Vietnamese": "vi",
 }  # fmt: skip
-SCRIPTS = (("ja", r"[\u3040-\u30ff]"), ("ko", r"[\uac00-\ud7a3]"), ("zh", r"[\u4e00-\u9fff]"), ("th", r"[\u0e00-\u0e7f]"))
-"""Of the languages whose words their script tells, or that write none apart."""
+SCRIPTS = (
+    ("ja", r"[\u3040-\u30ff]", 0.1),
+    ("ko", r"[\uac00-\ud7a3]", 0.4),
+    ("zh", r"[\u4e00-\u9fff]", 0.4),
+    ("th", r"[\u0e00-\u0e7f]", 0.4),
+    ("ps", "[ټډړښځڅېۍڼ]", 0.03),
+    ("ckb", "[ێۆڵڕ]", 0.03),
+)
+"""Languages told by letters of their own, and the least share of these."""
 
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}\u200c’']*")
 
@@ -34,8 +41,8 @@ def language_of(text: str) -> str:
     """Its language as a BCP 47 tag, "" where the words do not tell one from another."""
     text = text[: MOST_WORDS * 20]
     letters = sum(letter.isalpha() for letter in text)
-    for tag, letter in SCRIPTS:
-        if letters and len(regex.findall(letter, text)) >= letters * (0.1 if tag == "ja" else 0.4):
+    for tag, letter, least in SCRIPTS:
+        if letters and len(regex.findall(letter, text)) >= letters * least:
             return tag
     words = Counter(word.casefold() for word in WORD.findall(text)[:MOST_WORDS])
     total = words.total()

@@ -3,7 +3,7 @@
 from articles.importing.addresses import tidy
 from articles.importing.decoding import decoded
 from articles.importing.documents import read_docx, read_pdf
-from articles.importing.findings import Unreadable
+from articles.importing.findings import GUESSED, Unreadable
 from articles.importing.languages import language_of
 from articles.importing.mail import read_mail
 from articles.importing.plain import read_text
@@ -34,5 +34,5 @@ def read(content: bytes, *, name="", charset="", address=""):
     reading.find("url", tidy(address) if address else "", "the address that was fetched")
     if not reading.value("body").strip():
         raise Unreadable("No text was found in it.")
-    reading.find("language", language_of(reading.value("body")), "a guess from the words")
+    reading.find("language", language_of(reading.value("body")), GUESSED)
     return reading

@@ -105,11 +105,11 @@ def accept_contact(request, row, offered, sent):
         fields = proposed | part_of(row) | with_rows_only(edits)
         (meeting, shown), *others = [make_meeting(request, numbered(fields, place, number)) for place in range(1, number + 1)]
         also, shown_also = [one for one, _shown in others], [one for _row, one in others]
-    elif edits:
+    elif edits or "number" in sent:
         raise exceptions.ValidationError(
             {
                 name: [exceptions.ErrorDetail(f"It is recorded already ({meeting.slug}): change it there.", code="recorded")]
-                for name in edits
+                for name in [*edits, *({"number"} & sent.keys())]
             }
         )
     else:
@@ -119,7 +119,7 @@ def accept_contact(request, row, offered, sent):
     readout, account_shown = make(ReadoutViewSet, request, taken | {"meetings": [one.slug for one in (meeting, *also)]})
     row.meeting, row.readout = meeting, readout
     changes = contact_changes(proposed | account, edits, shown, account_shown)
-    if number != row.number:
+    if "number" in sent and number != row.number:
         changes["number"] = [row.number, number]
     decide(row, State.ACCEPTED, request.user, changes)
     return {"meeting": shown, "also": shown_also, "readout": account_shown}
@@ -136,7 +136,7 @@ def number_sent(number):
 def numbered(fields, place, number):
     """The fields of one of several meetings that are told of in the same words: "Phone call of A and B, 25 January 2022 (1 of 2)"."""
     title = fields["title"]
-    if number == 1 or not isinstance(title, str):
+    if number == 1 or not isinstance(title, str) or not title.strip():
         return fields
     which = f" ({place} of {number})"
     return fields | {"title": title[: LONGEST_TITLE - len(which)] + which}

@@ -1,12 +1,15 @@
 """A form that is sent and larger than is taken: the answer says how much is taken and what to do, and is not lost on the way."""
 
+import time
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpResponse
 from django.template import loader
 from django.views.defaults import bad_request
 
-MOST_READ = 200 * 1024 * 1024
+MOST_READ, LONGEST = 50 * 1024 * 1024, 20
+"""Bytes, and seconds."""
 CHUNK = 1024 * 1024
 
 
@@ -25,9 +28,10 @@ def not_understood(request, exception):
 
 def read_to_the_end(request):
     """Take in what the browser still sends: one whose connection closes meanwhile shows an error of its own instead of the answer."""
+    until = time.monotonic() + LONGEST
     try:
         for _ in range(MOST_READ // CHUNK):
-            if not request.read(CHUNK):
+            if time.monotonic() > until or not request.read(CHUNK):
                 return
     except OSError:
         return

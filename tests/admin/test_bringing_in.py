@@ -171,6 +171,15 @@ def test_errors_of_the_form_lose_nothing(editor):
     assert Arrival.objects.exists()
 
 
+def test_the_language_of_the_publisher_comes_before_a_guess(editor):
+    SourceFactory(name="Gazette", homepage="https://gazette.example/", language="en-GB")
+    words = "The two sides said that they would meet again in the spring, and that the talks had been useful for both of them."
+    found = brought(editor, text=words, address="https://gazette.example/talks")
+    assert Fields(editor.get(found).content.decode()).found["language"] == [""]
+    editor.submit(found, title="Talks")
+    assert Article.objects.get().language == "en-GB"
+
+
 def test_the_rights_are_those_of_the_source(editor):
     found = brought(editor, text=PAGE)
     editor.submit(found, source=SourceFactory(text_rights="none").pk)

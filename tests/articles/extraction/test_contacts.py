@@ -108,6 +108,20 @@ def test_several_calls_are_counted():
     assert contact.number == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Iran's two ministers met Oman's foreign minister on Tuesday.",
+        "The Iranian foreign minister and two aides met the Omani foreign minister on Tuesday.",
+        "The Iranian foreign minister for two hours met the Omani foreign minister.",
+        "The Iranian foreign minister held three rounds of talks with the Omani foreign minister.",
+        "The Iranian foreign minister called the Omani foreign minister on Tuesday, the twice elected leader said.",
+    ],
+)
+def test_what_else_is_counted_makes_no_more_contacts(words):
+    assert {contact.number for contact in extract_contacts(words, published=FRIDAY)} == {1}
+
+
 def test_meetings_with_each_of_two_hosts_are_parts_of_the_visit():
     text = (
         "On Thursday, the Qatari foreign minister visited Tehran "

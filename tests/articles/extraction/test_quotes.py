@@ -142,3 +142,16 @@ def test_a_quote_reads_as_a_mapping():
 def test_the_engine_needs_no_django():
     program = "import sys, articles.extraction; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program]).returncode == 0
+
+
+@pytest.mark.parametrize("cut", ["Iran calls on", "Iran called on", "The ministry said that", "He accused them of", "It described it as"])
+def test_a_text_that_is_cut_off_is_read(cut):
+    assert [quote for quote in extract_quotes(f"The war goes on. {cut}") if quote.end > len("The war goes on. " + cut)] == []
+
+
+def test_words_in_marks_inside_a_subject_are_not_told_by_it():
+    for text in (
+        "The treaty 'on the use of the rivers' was signed by both sides.",
+        "A clause on 'the return of all refugees' was dropped.",
+    ):
+        assert extract_quotes(text) == []
