@@ -29,11 +29,8 @@ class FeedsMixin:
 
     def tasks(self, request):
         number = up_to(states_in_trouble())
-        return (
-            [Task(_("feeds that could not be imported"), f"{reverse('admin:articles_source_feeds')}?failed=1", number, heading=Heading.RUN)]
-            if number
-            else []
-        )
+        words = ngettext("feed that could not be imported", "feeds that could not be imported", number)
+        return [Task(words, f"{reverse('admin:articles_source_feeds')}?failed=1", number, heading=Heading.RUN)] if number else []
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"feeds_address": reverse("admin:articles_source_feeds")} | (extra_context or {}))

@@ -2,7 +2,7 @@ import datetime
 
 from django.contrib import admin, messages
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from diplomacy.base.actions import may_publish
@@ -110,13 +110,17 @@ class OfficialAdmin(TablesMixin, NamedAdmin):
 
     def tasks(self, request):
         words = {
-            "ended": gettext("officials whose office has ended, with none after it"),
-            "silent": gettext("officials in office of whom nothing was recorded for a year"),
+            "ended": ngettext_lazy(
+                "official whose office has ended, with none after it", "officials whose office has ended, with none after it"
+            ),
+            "silent": ngettext_lazy(
+                "official in office of whom nothing was recorded for a year", "officials in office of whom nothing was recorded for a year"
+            ),
         }
         numbers = ((how, up_to(StaleProfiles.stale(Official.objects, how))) for how in words)
         return [
             *super().tasks(request),
-            *(Task(words[how], list_address(self.opts, stale=how), number) for how, number in numbers if number),
+            *(Task(words[how] % number, list_address(self.opts, stale=how), number) for how, number in numbers if number),
         ]
 
     def for_list(self, rows):

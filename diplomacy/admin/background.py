@@ -6,8 +6,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from django_tasks.base import TaskResultStatus
 from django_tasks_db import admin as stock_tasks
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -15,6 +14,10 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from diplomacy.base.admin.tasks import Heading, Task, list_address, up_to
 
 WAITS_LONG = timedelta(minutes=15)
+LONG_WAITING = ngettext_lazy(
+    "work in the background that waits for long: is a worker running?",
+    "works in the background that wait for long: is a worker running?",
+)
 """Work that has waited for so long has no worker."""
 RUNS_LONG = timedelta(hours=1)
 """Work that has run for so long has probably lost its worker."""
@@ -68,12 +71,20 @@ class BackgroundWorkAdmin(stock_tasks.DBTaskResultAdmin):
         waiting = DBTaskResult.objects.filter(due, enqueued_at__lt=now - WAITS_LONG)
         unmoved = DBTaskResult.objects.filter(started_at__lt=now - RUNS_LONG)
         found = [
-            (_("works in the background that failed"), TaskResultStatus.FAILED, DBTaskResult.objects),
-            (_("works in the background that wait for long: is a worker running?"), TaskResultStatus.READY, waiting),
-            (_("works in the background that do not end"), TaskResultStatus.RUNNING, unmoved),
+            (
+                ngettext_lazy("work in the background that failed", "works in the background that failed"),
+                TaskResultStatus.FAILED,
+                DBTaskResult.objects,
+            ),
+            (LONG_WAITING, TaskResultStatus.READY, waiting),
+            (
+                ngettext_lazy("work in the background that does not end", "works in the background that do not end"),
+                TaskResultStatus.RUNNING,
+                unmoved,
+            ),
         ]
         return [
-            Task(words, list_address(self.opts, status__exact=status.value), number, Heading.RUN)
+            Task(words % number, list_address(self.opts, status__exact=status.value), number, Heading.RUN)
             for words, status, rows in found
             if (number := up_to(rows.filter(status=status)))
         ]

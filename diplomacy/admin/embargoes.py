@@ -7,12 +7,17 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.admin.tasks import Heading, Task, list_address, up_to
 from diplomacy.base.embargoes import Embargo
 from diplomacy.base.guards import publishes
+
+NOT_PUBLISHED = ngettext_lazy(
+    "row that was to be published at a time, and was not", "rows that were to be published at a time, and were not"
+)
+TO_BE_PUBLISHED = ngettext_lazy("row that will be published at a time", "rows that will be published at a time")
 
 
 @admin.register(Embargo)
@@ -51,11 +56,11 @@ class EmbargoAdmin(admin.ModelAdmin):
         failed, waiting = Embargo.objects.exclude(failure=""), Embargo.objects.waiting()
         overdue = waiting.filter(publish_at__lt=timezone.now() - datetime.timedelta(minutes=5))
         found = [
-            (_("rows that were to be published at a time, and were not"), {"failure__isempty": "0"}, failed | overdue, Heading.MEND),
-            (_("rows that will be published at a time"), {"failure__isempty": "1"}, waiting.exclude(pk__in=overdue), Heading.REVIEW),
+            (NOT_PUBLISHED, {"failure__isempty": "0"}, failed | overdue, Heading.MEND),
+            (TO_BE_PUBLISHED, {"failure__isempty": "1"}, waiting.exclude(pk__in=overdue), Heading.REVIEW),
         ]
         return [
-            Task(words, list_address(self.opts, **query), number, heading)
+            Task(words % number, list_address(self.opts, **query), number, heading)
             for words, query, rows, heading in found
             if (number := up_to(rows))
         ]

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from diplomacy.base.actions import may_write
 from diplomacy.base.admin.addresses import admin_address
@@ -23,6 +23,11 @@ from diplomacy.base.records import StaleRow, public_change
 from diplomacy.base.span_reviews import difference
 
 STAYS_NEWS = datetime.timedelta(days=14)
+UNDECIDED = ngettext_lazy("change that you have proposed and nobody has decided", "changes that you have proposed and nobody has decided")
+DECIDED = ngettext_lazy(
+    "change that you have proposed, decided in the last two weeks", "changes that you have proposed, decided in the last two weeks"
+)
+TO_DECIDE = ngettext_lazy("proposed change of what is published", "proposed changes of what is published")
 
 
 @dataclass(frozen=True)
@@ -95,13 +100,15 @@ class PendingChangeAdmin(admin.ModelAdmin):
         lately = {"decided_at__gte": (timezone.now() - STAYS_NEWS).replace(hour=0, minute=0, second=0, microsecond=0).isoformat()}
         decided = PendingChange.objects.filter(proposed_by=request.user, **lately)
         found = [
-            (_("changes that you have proposed and nobody has decided"), is_open | by_me, mine, Heading.MINE),
-            (_("changes that you have proposed, decided in the last two weeks"), lately | by_me, decided, Heading.MINE),
+            (UNDECIDED, is_open | by_me, mine, Heading.MINE),
+            (DECIDED, lately | by_me, decided, Heading.MINE),
         ]
         if publishes(request.user):
-            found.append((_("proposed changes of what is published"), is_open, open_ones, Heading.REVIEW))
+            found.append((TO_DECIDE, is_open, open_ones, Heading.REVIEW))
         return [
-            Task(text, list_address(self.opts, **query), number, heading) for text, query, rows, heading in found if (number := up_to(rows))
+            Task(text % number, list_address(self.opts, **query), number, heading)
+            for text, query, rows, heading in found
+            if (number := up_to(rows))
         ]
 
     def lookup_allowed(self, lookup, value, request=None):

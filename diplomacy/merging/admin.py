@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from diplomacy.base.admin.tasks import Task, up_to
 from diplomacy.merging.kinds import mergeable_models
@@ -38,4 +38,5 @@ class DuplicatePairAdmin(admin.ModelAdmin):
     def tasks(self, request):
         labels = [model._meta.label_lower for model in mergeable_models() if may_view(request.user, model)]
         number = up_to(DuplicatePair.objects.filter(state=PairState.OPEN, model__in=labels))
-        return [Task(_("pairs that are probably one and the same"), reverse("duplicates:queue"), number)] if number else []
+        words = ngettext("pair that is probably one and the same", "pairs that are probably one and the same", number)
+        return [Task(words, reverse("duplicates:queue"), number)] if number else []

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.admin.tasks import Task, up_to
@@ -98,7 +98,7 @@ class UnmatchedNameAdmin(admin.ModelAdmin):
 
     def tasks(self, request):
         number = up_to(UnmatchedName.objects.filter(state=NameState.OPEN))
-        words = _("names of speakers that the record does not know")
+        words = ngettext("name of a speaker that the record does not know", "names of speakers that the record does not know", number)
         return [Task(words, reverse("admin:suggestions_unmatchedname_changelist"), number)] if number else []
 
     # The list

@@ -260,7 +260,7 @@ def test_the_page_shows_how_each_feed_stands_and_imports_it(site, source, django
         editor.post(FEEDS, {"source": source.pk})
     assert "404" in editor.get(FEEDS).content.decode()
     assert source.name in editor.get(FEEDS, failed=1).content.decode()
-    assert "feeds that could not be imported" in editor.get(reverse("admin:index")).content.decode()
+    assert "feed that could not be imported" in editor.get(reverse("admin:index")).content.decode()
     serve(site, item(1), etag='"7"')
     with django_capture_on_commit_callbacks(execute=True):
         editor.post(FEEDS, {"source": source.pk})

@@ -40,15 +40,15 @@ def test_the_first_page_counts_what_waits_and_leads_to_it(editor):
     found = tasks(editor)
     assert {words: number for words, (number, _address) in found.items()} == {
         "words without a place in their text, so that readers do not see them": 1,
-        "officials in review": 1,
-        "officials that you have begun": 1,
+        "official in review": 1,
+        "official that you have begun": 1,
     }
     _number, queue = found.pop("words without a place in their text, so that readers do not see them")
     assert [card.row for card in editor.client.get(queue).context["cards"]] == [quote]
     listed = {words: list(editor.client.get(address).context["cl"].queryset) for words, (_number, address) in found.items()}
-    assert listed["officials in review"] == [waiting]
-    assert [row.name for row in listed["officials that you have begun"]] == ["Begun by me"]
-    assert theirs not in listed["officials that you have begun"]
+    assert listed["official in review"] == [waiting]
+    assert [row.name for row in listed["official that you have begun"]] == ["Begun by me"]
+    assert theirs not in listed["official that you have begun"]
     assert '<strong>1</strong> <a href="/admin/articles/article/review/?state=unanchored">' in editor.get("/admin/").content.decode()
 
 
@@ -131,8 +131,8 @@ def test_what_waits_stands_under_headings(editor):
             "Start here: add the publisher of the first article",
             "Add the first article: paste its text, then mark the quotes in it",
         ],
-        "Awaiting review": ["officials in review"],
-        "My drafts": ["officials that you have begun"],
+        "Awaiting review": ["official in review"],
+        "My drafts": ["official that you have begun"],
     }
 
 

@@ -149,7 +149,7 @@ def test_what_a_contributor_changed_since_is_not_published_unseen(editor, offici
     assert done == []
     assert "carla has changed it since" in failed.failure
     assert not fresh(official).public
-    (task,) = [task for task in editor.get("/admin/").context["tasks"] if "were not" in task.words]
+    (task,) = [task for task in editor.get("/admin/").context["tasks"] if "was not" in task.words]
     assert "carla has changed it since" in editor.client.get(task.address).content.decode()
     schedule(editor, official)
     time_comes()

@@ -198,7 +198,7 @@ def test_where_another_must_look_nobody_approves_their_own(editor, official, set
 
 def test_the_first_page_tells_editors_and_whoever_proposed(editor, contributor, official):
     propose(contributor, official, summary="Mine")
-    for desk, words in ((editor, "proposed changes of what is published"), (contributor, "that you have proposed")):
+    for desk, words in ((editor, "proposed change of what is published"), (contributor, "that you have proposed")):
         (task,) = [task for task in desk.get("/admin/").context["tasks"] if words in task.words]
         assert "Ada Alef" in desk.client.get(task.address).content.decode()
     assert "proposed by carla, waits" in editor.get(admin(official)).content.decode()

@@ -25,7 +25,7 @@ def twins():
 def merge_and_undo(screen, stays, goes, looked_at=lambda: None):
     page = screen.page
     screen.open("/admin/")
-    page.get_by_role("link", name="pairs that are probably one and the same").click()
+    page.get_by_role("link", name="probably one and the same").click()
     expect(page.get_by_role("heading", name="almost certainly one")).to_be_visible()
     looked_at()
     page.get_by_role("link", name="Compare and merge").first.click()

@@ -43,9 +43,14 @@ class StatusMixin:
             (_("%(what)s in review"), {"status__exact": Status.IN_REVIEW.value}, up_to(review), Heading.REVIEW),
             (_("%(what)s that you have begun"), {"status__exact": Status.DRAFT.value, "mine": "1"}, up_to(drafts), Heading.MINE),
         ]
-        what = self.opts.verbose_name_plural
+        names = self.opts
         return [
-            Task(words % {"what": what}, list_address(self.opts, **query), number, heading)
+            Task(
+                words % {"what": names.verbose_name if number == 1 else names.verbose_name_plural},
+                list_address(self.opts, **query),
+                number,
+                heading,
+            )
             for words, query, number, heading in found
             if number
         ]

@@ -25,7 +25,10 @@ class Heading(models.IntegerChoices):
 
 @dataclass(frozen=True)
 class Task:
-    """One line: how many rows of what wait for what, and where; `number` (of `up_to`) is None for a first step."""
+    """One line: how many rows of what wait for what, and where; `number` (of `up_to`) is None for a first step.
+
+    The words are those of the number: `ngettext_lazy("row that waits", "rows that wait") % number`.
+    """
 
     words: str
     address: str
