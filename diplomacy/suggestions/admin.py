@@ -104,6 +104,7 @@ class UnmatchedNameAdmin(admin.ModelAdmin):
     # The list
 
     def changelist_view(self, request, extra_context=None):
+        unmatched.settle_recorded(UnmatchedName.objects.all())
         return super().changelist_view(request, {"title": _("Unmatched names")} | (extra_context or {}))
 
     def get_changelist_instance(self, request):
@@ -175,7 +176,7 @@ class UnmatchedNameAdmin(admin.ModelAdmin):
         return True
 
     def decide_reopen(self, request, name, form):
-        unmatched.reopen(name)
+        unmatched.reopen(name, request.user)
         self.message_user(request, _("“%(name)s” waits again.") % {"name": name}, messages.SUCCESS)
         return True
 

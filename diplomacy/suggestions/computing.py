@@ -10,6 +10,7 @@ from diplomacy.base.records import public_change
 from diplomacy.suggestions.models import ContactSuggestion, QuoteSuggestion, Reading, ReadingState, State, UnmatchedName
 from diplomacy.suggestions.proposing import TooLong, propose
 from diplomacy.suggestions.registry import known_now
+from diplomacy.suggestions.unmatched import settle_recorded
 
 REVIVED = (State.OPEN, State.REPLACED)
 """States in which a suggestion that is proposed again is open; what was decided stays so."""
@@ -23,8 +24,9 @@ def compute(article):
     with all changes of the record, decisions on suggestions among them.
     """
     try:
+        known = known_now()
         home = Source.objects.filter(pk=article.source_id).values_list("country__code", flat=True).first() or ""
-        proposed = propose(article.body, published=article.published_on, language=article.language, known=known_now(), home=home)
+        proposed = propose(article.body, published=article.published_on, language=article.language, known=known, home=home)
     except TooLong as error:
         return note(article, ReadingState.FAILED, str(error))
     except Exception:
@@ -39,8 +41,10 @@ def compute(article):
         before = set(names_of(article))
         keep(QuoteSuggestion, article, proposed.quotes)
         keep(ContactSuggestion, article, proposed.contacts)
-        count_names(before | set(names.values()))
-        return note(article, ReadingState.READY)
+        named = before | set(names.values())
+        count_names(named)
+        settle_recorded(UnmatchedName.objects.filter(pk__in=named))
+        return note(article, ReadingState.READY, known=known.state)
 
 
 def still_is(article):
@@ -49,8 +53,8 @@ def still_is(article):
     return stored == article.body_version
 
 
-def note(article, state, detail=""):
-    fields = {"body_version": article.body_version, "engine_version": ENGINE_VERSION, "state": state, "detail": detail}
+def note(article, state, detail="", known=""):
+    fields = {"body_version": article.body_version, "engine_version": ENGINE_VERSION, "state": state, "detail": detail, "known": known}
     return Reading.objects.update_or_create(article_id=article.pk, defaults=fields)[0]
 
 

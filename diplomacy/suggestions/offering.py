@@ -9,8 +9,10 @@ from django.utils import timezone
 from articles.models import Quote
 from diplomacy.base.background import enqueue
 from diplomacy.meetings.models import Meeting, Readout
+from diplomacy.suggestions.computing import compute
 from diplomacy.suggestions.meetings_meant import meetings_meant
 from diplomacy.suggestions.models import ContactSuggestion, NameState, QuoteSuggestion, Reading, ReadingState, State
+from diplomacy.suggestions.registry import state_of_names
 from diplomacy.suggestions.tasks import suggest_for_article
 from diplomacy.topics.models import Topic
 from people.models import Appointment, Ministry, Official
@@ -26,12 +28,15 @@ be most of that one.
 
 def reading_of(article):
     """The article's Reading, as it stands with the text of now. One that is missing, of another text or of an older engine is
-    asked for; again after a while, since a queue can lose what waits in it.
+    asked for; again after a while, since a queue can lose what waits in it. One that was read before names were recorded that are
+    known now is read anew at once: whoever has just recorded somebody looks for them here.
     """
     reading = Reading.objects.filter(article=article).first()
     if reading is None or reading.body_version != article.body_version:
         waiting = {"body_version": article.body_version, "state": ReadingState.WAITING, "engine_version": 0, "detail": ""}
         Reading.objects.update_or_create(article=article, defaults=waiting)
+    elif reading.state == ReadingState.READY and reading.is_settled:
+        return reading if reading.known == state_of_names() else compute(article) or reading
     elif reading.is_settled or reading.changed_at > timezone.now() - PATIENCE:
         return reading
     else:

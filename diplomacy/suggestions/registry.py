@@ -1,5 +1,6 @@
 """Everybody and every body that the record knows, as the engine asks for them: read at once, kept until a name or an office changes."""
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from threading import Lock
@@ -17,23 +18,24 @@ WATCHED = (Official, OfficialName, Appointment, Ministry, MinistryName, Country,
 
 @dataclass(frozen=True)
 class Known:
-    """The engine's registry, whose ids are primary keys, and the topics' primary keys by name."""
+    """The engine's registry, whose ids are primary keys, the topics' primary keys by name, and the `state_of_names` of both."""
 
     registry: Registry
     topics: dict
+    state: str
 
 
 class Keeper:
-    """The last Known of this process, and the state of the record that it was made of."""
+    """The last Known of this process."""
 
     def __init__(self):
-        self.lock, self.state, self.known = Lock(), None, None
+        self.lock, self.known = Lock(), None
 
     def get(self):
         with self.lock:
             state = state_of_names()
-            if state != self.state:
-                self.known, self.state = read_known(), state
+            if self.known is None or state != self.known.state:
+                self.known = read_known(state)
             return self.known
 
 
@@ -47,10 +49,11 @@ def known_now():
 
 def state_of_names():
     """What is different after any change of a name, an office, a country or a topic: the last entry of each history, and when
-    it was made, since numbers come again after a transaction that failed or a backup that was restored.
+    it was made, since numbers come again after a transaction that failed or a backup that was restored; as 64 hexadecimal digits.
     """
     lasts = [last_entry(model.history.order_by()) for model in WATCHED]
-    return frozenset(lasts[0].union(*lasts[1:], all=True))
+    entries = sorted(f"{number} {moment.isoformat()}" for number, moment in lasts[0].union(*lasts[1:], all=True))
+    return hashlib.sha256("\n".join(entries).encode()).hexdigest()
 
 
 def last_entry(entries):
@@ -58,10 +61,11 @@ def last_entry(entries):
     return entries.filter(history_id=last).values_list("history_id", "history_date")
 
 
-def read_known():
+def read_known(state):
     return Known(
         Registry(people=read_people(), bodies=read_bodies(), countries=country_names()),
         dict(Topic.objects.order_by("pk").values_list("name", "pk")),
+        state,
     )
 
 

@@ -1,16 +1,20 @@
 """Names of speakers that the record does not know: who they may be, and what an editor makes of them."""
 
+from collections import defaultdict
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from diplomacy.base.actions import may_write
+from diplomacy.base.names import search_key
 from diplomacy.base.records import public_change
-from diplomacy.suggestions.models import NameState, QuoteSuggestion, State
+from diplomacy.suggestions.models import NameState, QuoteSuggestion, State, UnmatchedName
 from people.models import Country, Ministry, MinistryName, Official, OfficialName
 
 LIKELY = 8
+NAMES_AT_ONCE = 300
 
 
 def model_of(name):
@@ -47,6 +51,40 @@ def settle(name, state, user, row=None):
     name.state, name.decided_by, name.decided_at = state, user, timezone.now()
     name.official, name.ministry = (None, row) if isinstance(row, Ministry) else (row, None)
     name.save()
+
+
+def settle_recorded(names):
+    """Of the `names`, a query set, those that wait undecided though one row alone is recorded under them, of the same country as
+    far as that is known, are known since.
+    """
+    waiting = list(names.filter(state=NameState.OPEN, decided_by=None))
+    for start in range(0, len(waiting), NAMES_AT_ONCE):
+        some = waiting[start : start + NAMES_AT_ONCE]
+        for model in (Official, Ministry):
+            settle_those_of(model, {name.pk: name for name in some if model_of(name) is model})
+
+
+def settle_those_of(model, names):
+    field = model._meta.model_name
+    recorded = recorded_under(model, {search_key(name.name) for name in names.values()})
+    for pk, name in names.items():
+        rows = recorded.get(search_key(name.name), {})
+        if len(rows) == 1:
+            [(row, code)] = rows.items()
+            if not name.country or code in (None, name.country):
+                waits = UnmatchedName.objects.filter(pk=pk, state=NameState.OPEN, decided_by=None)
+                waits.update(state=NameState.KNOWN, decided_at=timezone.now(), **{f"{field}_id": row})
+
+
+def recorded_under(model, keys):
+    """{key of a name: {primary key of a row that is called so: its country's code or None}}"""
+    found = defaultdict(dict)
+    others = MinistryName if model is Ministry else OfficialName
+    own = model.objects.filter(name_key__in=keys).values_list("name_key", "pk", "country__code")
+    other = others.objects.filter(key__in=keys).values_list("key", others.owner_field, f"{others.owner_field}__country__code")
+    for key, pk, code in [*own, *other]:
+        found[key][pk] = code
+    return found
 
 
 def same_as(name, row, user):
@@ -96,9 +134,9 @@ def ignore(name, user):
     settle(name, NameState.IGNORED, user)
 
 
-def reopen(name):
-    name.state, name.decided_by, name.decided_at, name.official, name.ministry = NameState.OPEN, None, None, None, None
-    name.save()
+def reopen(name, user):
+    """It waits again, for a decision alone: whoever is recorded under it was not meant."""
+    settle(name, NameState.OPEN, user)
 
 
 def country_named(name):

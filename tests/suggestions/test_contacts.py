@@ -8,7 +8,7 @@ from diplomacy.meetings.models import Meeting, Readout
 from diplomacy.suggestions.computing import compute
 from diplomacy.suggestions.models import ContactSuggestion
 from tests.factories import AppointmentFactory, MeetingFactory, MinistryFactory, OfficialFactory, ReadoutFactory, TopicFactory, country
-from tests.suggestions.texts import TEXT, Cast
+from tests.suggestions.texts import ASKED, TEXT, Cast
 from tests.suites import problem
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,27 @@ def test_a_contact_is_offered_with_its_sides_day_and_words(editor_api, cast):
     assert [(who["official"], who["country"]) for who in one["participants"]] == [("hossein", "IR"), ("mohammed", "QA")]
     assert [words["exact"] for words in one["passages"]] == [TEXT.partition("\n")[0]]
     assert "Hossein Amir-Abdollahian and Mohammed bin Abdulrahman Al Thani" in one["title"]
+
+
+def test_whoever_is_recorded_after_an_article_was_read_is_a_side_of_its_contact(editor_api):
+    cast = Cast(body=TEXT.replace("Hossein Amir-Abdollahian", "Odilon Varga").replace("Amir-Abdollahian", "Varga"))
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    assert "varga" not in [who["official"] for who in one["participants"]]
+    varga = OfficialFactory(slug="varga", name="Odilon Varga", country=country("IR"))
+    (again,) = contacts(editor_api, cast)
+    assert (again["id"], [who["official"] for who in again["participants"]]) == (one["id"], ["varga", "mohammed"])
+    assert ASKED in [quote["exact"] for quote in editor_api.get(cast.address).json()["quotes"] if quote["speaker"] == "varga"]
+    meeting = accept(editor_api, cast, again).json()["meeting"]["slug"]
+    assert varga in [row.official for row in Meeting.objects.get(slug=meeting).participations.all()]
+
+
+def test_what_was_rejected_stays_so_when_somebody_is_recorded(editor_api, cast):
+    (one,) = contacts(editor_api, cast)
+    assert editor_api.post(f"{cast.address}{one['id']}/reject/", {}, format="json").status_code == 200
+    OfficialFactory(name="Odile Brennart")
+    assert contacts(editor_api, cast) == []
+    assert [row["state"] for row in contacts(editor_api, cast, state="any")] == ["rejected"]
 
 
 def test_accepting_makes_a_draft_meeting_with_its_sides_and_a_readout(editor_api, cast):

@@ -9,7 +9,7 @@ from diplomacy.suggestions.computing import compute
 from diplomacy.suggestions.models import QuoteSuggestion, UnmatchedName
 from people.models import Ministry, Official
 from tests.desk import Desk, admin, fresh, messages
-from tests.factories import MinistryFactory, OfficialFactory, OfficialNameFactory
+from tests.factories import MinistryFactory, OfficialFactory, OfficialNameFactory, country
 from tests.suggestions.texts import TEXT, UNKNOWN, Cast
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +119,39 @@ def test_whoever_is_recorded_under_another_name_is_found(editor, cast):
     assert "Choose who it is." in decide(editor, waiting(), "other", other="999999").content.decode()
     assert decide(editor, waiting(), "other", other=official.pk).status_code == 302
     assert [other.name for other in official.other_names.all()] == ["Odile Brennart"]
+
+
+def in_queue(desk, **query):
+    return list(desk.get(QUEUE, **query).context["cl"].queryset)
+
+
+def test_a_name_leaves_the_queue_once_somebody_is_recorded_under_it(editor, editor_api, cast):
+    assert in_queue(editor) == [waiting()]
+    official = OfficialFactory(slug="odile", name="Odile Brennart")
+    assert in_queue(editor) == []
+    assert waiting().official == official
+    assert {one["exact"]: one for one in editor_api.get(cast.address).json()["quotes"]}[UNKNOWN]["speaker"] == "odile"
+
+
+def test_a_name_leaves_the_queue_when_its_article_is_read_again(editor_api, cast):
+    OfficialNameFactory(official=OfficialFactory(name="Somebody Else"), name="Odile Brennart")
+    editor_api.get(cast.address)
+    assert waiting().state == "known"
+
+
+def test_a_name_that_two_are_recorded_under_or_one_of_another_country_waits(editor, cast):
+    UnmatchedName.objects.filter(pk=waiting().pk).update(country="FR")
+    OfficialFactory(name="Odile Brennart", country=country("QA"))
+    assert in_queue(editor) == [waiting()]
+    OfficialFactory(name="Odile Brennart", country=country("FR"))
+    assert in_queue(editor) == [waiting()]
+
+
+def test_a_name_that_waits_again_is_left_to_the_editor(editor, cast):
+    OfficialFactory(name="Odile Brennart")
+    assert in_queue(editor, state="known") == [waiting()]
+    decide(editor, waiting(), "reopen")
+    assert in_queue(editor) == [waiting()]
 
 
 def test_a_name_that_they_have_already_is_not_added_twice(editor, cast):

@@ -13,11 +13,14 @@ class ReadingState(models.TextChoices):
 
 
 class Reading(ChoiceWords, models.Model):
-    """That an article was read, or waits to be: which text of it, by which version of the engine."""
+    """That an article was read, or waits to be: which text of it, by which version of the engine, and `known`, the state of the
+    names that it was read with (`registry.state_of_names`).
+    """
 
     article = models.OneToOneField("articles.Article", primary_key=True, on_delete=models.CASCADE, related_name="+", db_constraint=False)
     body_version = models.PositiveIntegerField()
     engine_version = models.PositiveSmallIntegerField(default=0)
+    known = models.CharField(max_length=64, blank=True, default="")
     state = models.CharField(max_length=7, choices=ReadingState, default=ReadingState.WAITING)
     detail = models.TextField(blank=True)
     changed_at = models.DateTimeField(auto_now=True)
