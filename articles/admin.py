@@ -11,8 +11,8 @@ from articles.known import Known, known_as
 from articles.models import Article, Quote, Source
 from diplomacy.base.admin import PublishableAdmin, RecordAdmin, count_of
 from diplomacy.base.admin.addresses import admin_address
-from diplomacy.base.admin.days import DayFilter
 from diplomacy.base.admin.tasks import Heading, Task
+from diplomacy.base.admin.years import YearFilter
 from diplomacy.base.publishing import Status
 from diplomacy.base.span_rows import SpanState, span_models
 from diplomacy.base.spans import text_difference
@@ -67,7 +67,7 @@ class SourceAdmin(FeedsMixin, RecordAdmin):
         return row.articles_of
 
 
-class PublishedOn(DayFilter):
+class PublishedOn(YearFilter):
     title = _("published")
     parameter_name = "published"
     field = "published_on"

@@ -25,6 +25,8 @@ _LICENCE = re.compile(
     re.I,
 )
 _OF_A_PICTURE = re.compile(r"\b(?:photos?|photographs?|images?|pictures?|videos?|illustrations?|graphics?|maps?|عکس|صورة|фото)\b", re.I)
+_OF_AN_AGENCY = re.compile(r"\b(?:getty|shutterstock|istock|alamy)\b|\b\w+/(?:AFP|AP|EPA|Reuters)\b|\bAFP/", re.I)
+_TALK = re.compile(r"\b(?:said|says|told|added|asked)\b|حقوق (?:بشر|ملت|مردم|زنان|الإنسان|الشعب)", re.I)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -49,7 +51,7 @@ def licence_line_of(paragraphs: list[str]) -> tuple[str, str]:
     for paragraph in [*reversed(paragraphs[-4:]), *paragraphs[:2]]:
         for line in reversed(paragraph.split("\n")):
             match = _LICENCE.search(line) if len(line) <= LONGEST_LINE else None
-            if match and not _OF_A_PICTURE.search(line[: match.start()]):
+            if match and not (_OF_A_PICTURE.search(line[: match.start()]) or _OF_AN_AGENCY.search(line) or _TALK.search(line)):
                 return one_line(line), one_line(match[0])
     return "", ""
 

@@ -3,7 +3,7 @@
 import time
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
 from django.template import loader
 from django.views.defaults import bad_request
@@ -15,7 +15,7 @@ CHUNK = 1024 * 1024
 
 def not_understood(request, exception):
     """Django's `handler400`, with a 413 of its own for what is too large."""
-    if not isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+    if not isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return bad_request(request, exception)
     read_to_the_end(request)
     words = {

@@ -12,7 +12,7 @@ MOST_YEARS = 60
 ONE_DAY = datetime.timedelta(days=1)
 
 
-class DayFilter(admin.SimpleListFilter):
+class YearFilter(admin.SimpleListFilter):
     """Rows whose partial date `field` lies in a year, or in a month of it.
 
     What is offered is told by the first and the last date, and the months of the year that is chosen: of a large record
