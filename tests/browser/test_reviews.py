@@ -50,3 +50,17 @@ def test_an_edit_is_seen_before_it_is_saved_and_its_doubts_are_accepted_by_keys(
     assert Article.objects.get().body == body
     assert set(Quote.objects.values_list("state", flat=True)) == {SpanState.ANCHORED, SpanState.UNANCHORED}
     assert screen.complaints == []
+
+
+def test_a_note_on_an_article_goes_with_the_button_that_sets_its_status(page, live_server):
+    screen = Screen(page, live_server).sign_in("Editors")
+    draft = ArticleFactory(status="draft")
+    screen.open(admin(draft, "review_page"))
+    page.get_by_label("Note to the other editors").fill("Who told us?")
+    screen.press("Send to review")
+    expect(page.locator("article.note")).to_contain_text("Who told us?")
+    expect(page.get_by_label("Note to the other editors")).to_have_value("")
+    screen.press("Publish the article")
+    assert Article.objects.get().public
+    assert not screen.complaints
+    assert screen.faults() == []
