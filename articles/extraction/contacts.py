@@ -104,9 +104,9 @@ def sentence_contacts(text, s, cast, published, earlier):
 
 def number_told(s, k):
     """How many contacts the word at `k` tells of: "two long calls", "spoke twice"; not "two aides met", "three rounds of talks"."""
-    if s.words[k].endswith("s") and s.words[k] in lexicon.word_set("contact_nouns"):
+    if s.words[k] in lexicon.word_set("contact_nouns"):
         for word in reversed(s.words[max(0, k - 3) : k]):
-            if word in NUMBERS:
+            if word in NUMBERS and (s.words[k].endswith("s") or word.isalpha()):
                 return NUMBERS[word]
             if not word.isalpha() or word == "of":
                 break

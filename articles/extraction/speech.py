@@ -7,6 +7,7 @@ from .suggestions import Quote
 
 FIRST_PERSON = frozenset(["i", "we", "you", "my", "our", "your"])
 ANSWERS = lexicon.word_set("answers")
+POINTING = frozenset(["it", "this", "that", "so"])
 WORKS = frozenset(["film", "book", "song", "movie"])
 CALLING = frozenset(["called", "calls", "labeled", "labelled", "branded"])
 FRAGMENT_VERBS = lexicon.word_set("fragment_verbs")
@@ -60,6 +61,8 @@ def unmarked_quotes(text, s, report):
     if report.subject and s.words[report.subject.start] in FIRST_PERSON and report.subject.end - report.subject.start == 1:
         return out  # the writer's own, as in a transcript
     for content in report.contents:
+        if s.words[content.start] in POINTING and s.words[content.start + 1 : content.start + 2] in ([], [","], ["and"], ["or"]):
+            continue  # "name who said it, and publish it"
         sure = content.sure
         if subject is None:
             sure -= 0.2
