@@ -143,7 +143,7 @@ class FeedStateFactory(RecordFactory):
     source = factory.SubFactory(SourceFactory, feed_url="https://gazette.example/feed")
     address = "https://gazette.example/feed"
     etag = last_modified = error = "x"
-    checked_at = answered_at = next_try = asked_at = moved_at = datetime.datetime(2022, 1, 28, 9, 11, tzinfo=datetime.UTC)
+    checked_at = answered_at = changed_at = next_try = asked_at = moved_at = datetime.datetime(2022, 1, 28, 9, 11, tzinfo=datetime.UTC)
 
 
 class FeedEntryFactory(RecordFactory):

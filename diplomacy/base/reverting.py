@@ -38,6 +38,9 @@ def revert(entry, user, expected_version=None):
         lost = take_over(row, entry)
         if is_back and isinstance(row, Slugged):
             RetiredAddress.give_back(row, model.history.filter(id=row.pk).values_list("slug", flat=True))
+            if model._base_manager.filter(slug=row.slug).exists():
+                lost.append(f"Another row has its address “{row.slug}” by now; it gets a new one.")
+                row.slug = ""
         row.full_clean(exclude={"id"} if is_back else None)
         if not is_back and row.stored().__dict__.get("body") != getattr(row, "body", None):
             lost += losing_their_place(row)

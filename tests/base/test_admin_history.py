@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.publishing import wrongly_public
 from diplomacy.meetings.models import Participation
 from people.models import Official
@@ -108,6 +109,19 @@ def test_a_deleted_row_comes_back_as_a_draft(editor):
     editor.post(admin(official, "history") + f"{entry.history_id}/")
     row = Official.objects.get(pk=pk)
     assert (row.name, row.slug, row.status, row.public) == ("Gone Person", slug, "draft", False)
+
+
+def test_a_deleted_row_whose_address_was_given_away_comes_back_under_a_new_one(editor):
+    gone = OfficialFactory(name="Gone Person")
+    pk, slug = gone.pk, gone.slug
+    editor.post(admin(gone, "delete"), {"post": "yes"})
+    RetiredAddress.release(Official, [slug])
+    other = OfficialFactory(name="Gone Person")
+    entry = Official.history.filter(id=pk, history_type="+").get()
+    gone.pk = pk
+    said = " ".join(messages(editor.post(admin(gone, "history") + f"{entry.history_id}/")))
+    assert (other.slug, Official.objects.get(pk=pk).slug) == (slug, f"{slug}-2")
+    assert f"“{slug}”" in said
 
 
 def test_a_part_that_was_removed_comes_back(editor):

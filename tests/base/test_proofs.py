@@ -55,6 +55,17 @@ def test_the_source_of_a_part_is_one_of_the_whole(editor_api):
     refused(editor_api.patch(f"/api/v1/quotes/{quote.uid}/", {"meetings": []}), visit.title)
 
 
+def test_a_part_that_has_the_only_words_is_neither_parted_nor_deleted(editor_api):
+    visit = MeetingFactory()
+    part = MeetingFactory(part_of=visit, status="draft")
+    ReadoutFactory(meetings=[part])
+    address = f"/api/v1/meetings/{part.slug}/"
+    refused(editor_api.patch(address, {"part_of": None}), visit.title)
+    assert editor_api.patch(address, {"summary": "Of water."}).status_code == 200
+    ReadoutFactory(meetings=[visit])
+    assert editor_api.patch(address, {"part_of": None}).status_code == 200
+
+
 def test_others_may_take_its_place_at_once_or_before(editor_api, meeting):
     readout, quote, other = meeting.readouts.get(), QuoteFactory(), QuoteFactory()
     assert editor_api.patch(f"/api/v1/meetings/{meeting.slug}/", {"quotes": [quote.uid]}).status_code == 200

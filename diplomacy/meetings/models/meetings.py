@@ -6,6 +6,7 @@ from diplomacy.base.addresses import Slugged
 from diplomacy.base.fields import LineField, NameField, ProseField, choice_constraint
 from diplomacy.base.page_addresses import page_of
 from diplomacy.base.partial_dates import PartialDateField, order_constraint, refuse_end_before_start, shape_constraint
+from diplomacy.base.proofs import note_taken
 from diplomacy.base.publishing import Lack
 from diplomacy.base.records import OwnedQuerySet, OwnedRow, Publishable
 from diplomacy.base.span_rows import SpanState
@@ -78,6 +79,17 @@ class Meeting(Slugged, Mergeable, Publishable):
         super().clean()
         refuse_cycle(self, "part_of")
         refuse_end_before_start(self)
+
+    def prepare(self, before):
+        super().prepare(before)
+        if before and before.part_of_id != self.part_of_id:
+            note_taken(before.part_of)
+
+    def delete(self, *args, **kwargs):
+        note_taken(self.part_of)
+        return super().delete(*args, **kwargs)
+
+    delete.alters_data = True
 
     def missing_for_publication(self):
         missing = self.missing_while_published()
