@@ -1,5 +1,6 @@
 """Contacts that an article reports: calls, meetings, visits, messages; who took part, when, where, and which words tell of them."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ TOLD_OF = 1500
 """Code points from the words that tell of a contact in which it is looked for what it was about."""
 NEAR = 200
 """Code points between a contact and the "he" that takes up whom it was told of."""
+TWICE = re.compile(r"(?<!\bthe )\btwice\b")
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4}
 
 
@@ -110,12 +112,8 @@ def number_told(s, k):
                 return NUMBERS[word]
             if not word.isalpha() or word == "of":
                 break
-    behind = s.words[k + 1 : k + 8]
-    behind = behind[: behind.index(",")] if "," in behind else behind
-    told_twice = s.words[k - 1 : k] == ["twice"] or (
-        "twice" in behind and "the" not in behind[max(0, behind.index("twice") - 1) : behind.index("twice")]
-    )
-    return 2 if told_twice else 1
+    behind = " ".join(s.words[k + 1 : k + 8]).partition(",")[0]
+    return 2 if s.words[k - 1 : k] == ["twice"] or TWICE.search(behind) else 1
 
 
 def day_of(found, at, following):
