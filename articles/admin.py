@@ -89,6 +89,15 @@ class KnownLine:
         return text_difference(old, new) if old != new else []
 
     @property
+    def as_reprint(self):
+        """What its editor chooses, as `known_choice` reads it."""
+        return f"reprint-{self.known.article.pk}"
+
+    @property
+    def as_revision(self):
+        return f"revision-{self.known.article.pk}"
+
+    @property
     def titles(self):
         """The recorded title where the new one is another."""
         return self.known.article.title if self.known.article.title != self.new.title else ""

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 
 from articles.bringing_in import MOST_BYTES, NotBroughtIn, from_address, from_file, from_paste, new_source_of, values_of, where_found
-from articles.models import Arrival, Source
+from articles.forms import KNOWN
+from articles.models import Arrival, Article, Source
 from diplomacy.base.admin import ProseFormField
 from diplomacy.base.records import public_change
 
@@ -97,6 +98,12 @@ class ArrivedMixin:
                 self.fields[name].help_text = _("Found: %(where)s.") % {"where": where}
         self.fields["source"].error_messages["required"] = _("Not saved yet: who published it? Choose the publisher, or add it.")
 
+    @property
+    def shown_article(self):
+        """The unsaved article in the form."""
+        words = {name: self.initial.get(name, "") for name in ("title", "url", "body")}
+        return self.instance if self.is_bound else Article(**words)
+
     def is_question(self, name, code):
         return super().is_question(name, code) or (self.arrival is not None and (name, code) == ("source", "required"))
 
@@ -162,6 +169,7 @@ class BringInMixin:
         if not request.user.has_perm("articles.add_source"):
             raise PermissionDenied
         typed = {name: request.POST[name] for name in self.get_form(request).base_fields if name in request.POST}
+        typed |= {KNOWN: request.POST[KNOWN]} if KNOWN in request.POST else {}
         found = new_source_of(arrival.found) or Source()
         source = Source(name=request.POST.get("new_source", "").strip(), homepage=found.homepage, language=found.language)
         try:
@@ -184,6 +192,13 @@ class BringInMixin:
         form.arrival = None if change else getattr(request, "arrival", None)
         return form
 
+    def shown_twins(self, request, form):
+        """What is recorded already is told before anything is saved, and where another field keeps it from being saved."""
+        if form.arrival is None or "twins" in vars(form):
+            return super().shown_twins(request, form)
+        new = form.shown_article
+        return self.known_lines(request, self.find_twins(new), new)
+
     def save_model(self, request, obj, form, change):
         arrival = getattr(request, "arrival", None)
         if arrival is not None and not change:
@@ -195,9 +210,10 @@ class BringInMixin:
             Arrival.objects.filter(user=request.user, uid=uid).delete()
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context |= {"arrival_field": ARRIVAL, "taken_from": request.POST.get(ARRIVAL, "")}
-        response = super().render_change_form(request, context, add, change, form_url, obj)
         arrival = getattr(request, "arrival", None)
+        typed = request.POST or (arrival.typed if arrival is not None else {})
+        context |= {"arrival_field": ARRIVAL, "taken_from": request.POST.get(ARRIVAL, ""), "known_choice": typed.get(KNOWN, "")}
+        response = super().render_change_form(request, context, add, change, form_url, obj)
         if arrival is not None and not change:
             response.template_name = "admin/arrival_form.html"
             response.context_data |= {"title": _("Bring in an article"), "arrival": Beside(arrival, context["adminform"].form, request)}

@@ -186,18 +186,48 @@ def test_the_rights_are_those_of_the_source(editor):
     assert Article.objects.get().text_rights == "none"
 
 
-def test_brought_in_twice_it_is_shown_to_be_known(editor):
+def test_what_is_known_already_is_told_with_what_was_found(editor):
+    editor.submit(brought(editor, text=PAGE), source=SourceFactory().pk)
+    article = Article.objects.get()
+    found = brought(editor, text=PAGE.replace("since the matter", "as the matter"))
+    shown = editor.get(found)
+    (line,) = shown.context["twins"]
+    assert (line.known.article, line.known.has_address, line.titles) == (article, True, "")
+    page = shown.content.decode()
+    assert "It has the same address." in page
+    assert f'href="{admin(article)}"' in page
+    assert 'class="difference"' in page
+    assert "Choose, then save." in page
+    assert editor.submit(found, source=article.source_id, _known=f"reprint-{article.pk}").status_code == 302
+    assert Article.objects.latest("pk").reprint_of == article
+
+
+def test_nothing_is_told_of_a_text_that_is_new(editor):
+    ArticleFactory()
+    assert not editor.get(brought(editor, text=PAGE)).context["twins"]
+
+
+def test_what_was_chosen_of_a_known_article_outlives_a_publisher_that_is_added_or_asked_for(editor):
+    article = ArticleFactory(url="https://gazette.example/talks/7")
+    choice = f"reprint-{article.pk}"
+    found = brought(editor, text=PAGE)
+    asked = editor.submit(found, _known=choice)
+    assert "who published it?" in asked.content.decode()
+    assert Fields(asked.content.decode()).found["_known"] == [choice]
+    editor.submit(found, button="_add_source", _known=choice)
+    assert editor.fields(found)["_known"] == [choice]
+    assert editor.submit(found).status_code == 302
+    assert Article.objects.latest("pk").reprint_of == article
+
+
+def test_brought_in_twice_it_is_not_recorded_twice_unasked(editor):
     source = SourceFactory()
     editor.submit(brought(editor, text=PAGE), source=source.pk)
     response = editor.submit(brought(editor, text=PAGE), source=source.pk)
     assert "recorded already" in errors(response)
     (line,) = response.context["twins"]
     assert (line.known.article, line.known.has_address, line.known.percent) == (Article.objects.get(), True, 100)
-    saved = editor.submit(
-        response.wsgi_request.path, fields=Fields(response.content.decode()).found, _known=f"reprint-{line.known.article.pk}"
-    )
-    assert saved.status_code == 302
-    assert Article.objects.latest("pk").reprint_of == line.known.article
+    assert Article.objects.count() == 1
 
 
 def test_a_new_version_goes_into_the_recorded_article(editor):
