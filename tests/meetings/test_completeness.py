@@ -43,6 +43,25 @@ def test_a_body_of_no_country_is_a_side_of_its_own():
     assert "side" not in missing(meeting)
 
 
+def test_both_sides_are_seen_by_readers():
+    draft = OfficialFactory(country=country("QA"), status="draft")
+    meeting = MeetingFactory(participants=[of("IR"), draft])
+    ReadoutFactory(meetings=[meeting])
+    (lack,) = meeting.missing_for_publication()
+    assert str(draft) in lack
+    assert lack.row == draft
+    ParticipationFactory(meeting=meeting, official=None, ministry=MinistryFactory(country=country("QA")))
+    assert not meeting.missing_for_publication()
+
+
+def test_a_draft_that_a_public_ministry_speaks_for_is_a_side_that_is_seen():
+    meeting = MeetingFactory(participants=[of("IR")])
+    ReadoutFactory(meetings=[meeting])
+    draft = OfficialFactory(country=country("QA"), status="draft")
+    ParticipationFactory(meeting=meeting, official=draft, ministry=MinistryFactory(country=country("QA")))
+    assert not meeting.missing_for_publication()
+
+
 @pytest.mark.parametrize(
     "make",
     [

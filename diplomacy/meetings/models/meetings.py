@@ -92,7 +92,7 @@ class Meeting(Slugged, Mergeable, Publishable):
     delete.alters_data = True
 
     def missing_for_publication(self):
-        missing = self.missing_while_published()
+        missing = self.missing_while_published() or self.sides_not_seen()
         sources, unproven = self.sources(), self.unproven()
         if unproven:
             missing.append(unproven)
@@ -116,10 +116,17 @@ class Meeting(Slugged, Mergeable, Publishable):
 
     def sides(self):
         """Who took part, as countries; a body or a person that speaks for none is a side of its own."""
-        named = self.participations.values_list("country", "ministry", "official")
-        return {
-            ("country", country) if country else ("ministry", body) if body else ("official", person) for country, body, person in named
-        }
+        return {participation.side() for participation in self.participations.all()}
+
+    def sides_not_seen(self):
+        """Those who would have to be public for readers to see two sides of it, a sentence each."""
+        named = self.participations.select_related("official", "ministry")
+        seen = {participation.side() for participation in named.with_public_names()}
+        if len(seen) > 1:
+            return []
+        hidden = [participation for participation in named if participation.side() not in seen]
+        rows = dict.fromkeys(participation.official or participation.ministry for participation in hidden)
+        return [Lack(f"{row}, who took part, is not published: readers would not see two sides.", row) for row in rows]
 
     def sources(self):
         """The articles with a passage on this meeting or a part of it: a readout, or a quote said there."""

@@ -71,6 +71,12 @@ class Participation(ComparedPart, OwnedRow):
     def __str__(self):
         return f"{self.official or self.ministry} ({self.get_part_display()})"
 
+    def side(self):
+        """Whose side this is, as a key: a country, or who speaks for none."""
+        if self.country_id:
+            return "country", self.country_id
+        return ("ministry", self.ministry_id) if self.ministry_id else ("official", self.official_id)
+
     def prepare(self):
         if self.country_id is None:
             self.country_id = (self.official and self.official.country_id) or (self.ministry and self.ministry.country_id)
