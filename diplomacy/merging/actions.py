@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from diplomacy.base.actions import may_write
 from diplomacy.base.addresses import RetiredAddress
+from diplomacy.base.reasons import note_public_change, reason_of
 from diplomacy.base.records import HasUid, OwnedRow, Record, StaleRow, public_change
 from diplomacy.merging.fields import choosable, stored_value, value_of
 from diplomacy.merging.kinds import model_named
@@ -25,6 +26,9 @@ def merge(gone, stays, user, *, taken=(), versions=None):
         gone, stays = current(gone), current(stays)
         refuse_unseen(gone, stays, versions)
         refuse_merge(gone, stays, user)
+        for row in (gone, stays):
+            if row.public:
+                note_public_change(row)
         return Merging(gone, stays, user).carry_out(taken)
 
 
@@ -76,7 +80,7 @@ class Merging:
 
     def __init__(self, gone, stays, user):
         self.gone, self.stays, self.user = gone, stays, user
-        self.reason = f"Merged: “{gone}” into “{stays}”"
+        self.reason = ". ".join([f"Merged: “{gone}” into “{stays}”", reason_of(gone) or ""]).removesuffix(". ")
         self.steps = []
 
     def carry_out(self, taken):

@@ -15,9 +15,10 @@ from diplomacy.base.addresses import RetiredAddress
 from diplomacy.base.api.answers import PublicAnswers
 from diplomacy.base.api.errors import PreconditionFailed
 from diplomacy.base.api.fields import Reference, WholeNumberField
-from diplomacy.base.api.serializers import StrictFields
+from diplomacy.base.api.serializers import StrictFields, reason_field
 from diplomacy.base.guards import changes_by
 from diplomacy.base.last_changes import last_change
+from diplomacy.base.reasons import for_reason
 from diplomacy.base.records import StaleRow, public_change
 from diplomacy.merging.actions import may_go, merge
 from diplomacy.merging.fields import choosable
@@ -51,6 +52,7 @@ def asked(model):
         ),
         "version": WholeNumberField(required=False, min_value=1, help_text="Of the row that goes: 412 where it has another now."),
         "into_version": WholeNumberField(required=False, min_value=1, help_text="Of the row that stays: 412 where it has another now."),
+        "reason": reason_field(),
     }
     return type(f"Merge{model.__name__}Serializer", (StrictFields, serializers.Serializer), fields)
 
@@ -61,7 +63,7 @@ class Merging:
     @action(detail=True, methods=["post"])
     def merge(self, request, key):
         """Merge this row into another: all that points to it moves, and its address redirects. Said again, it answers the same."""
-        with public_change(), changes_by(request.user):
+        with public_change(), changes_by(request.user), for_reason(self.reason_given()):
             serializer = asked(self.model)(data=request.data, context=self.get_serializer_context())
             serializer.is_valid(raise_exception=True)
             said = serializer.validated_data

@@ -49,6 +49,15 @@ def test_fields_are_taken_as_named_and_what_points_to_it_moves(editor_api, pair)
     assert editor_api.get(f"/api/v1/quotes/{quote.uid}/").json()["speaker"] == stays.slug
 
 
+def test_merging_what_readers_see_takes_a_reason(editor_api, pair, settings):
+    settings.REASON_REQUIRED = True
+    gone, stays = pair
+    refused = editor_api.post(f"{address(gone)}merge/", {"into": stays.slug})
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (400, "reason")
+    assert editor_api.post(f"{address(gone)}merge/", {"into": stays.slug, "reason": "One person."}).status_code == 200
+    assert "One person." in stays.history.first().history_change_reason
+
+
 def test_said_again_it_answers_the_same_and_does_nothing(editor_api, contributor_api, pair):
     gone, stays = pair
     first = editor_api.post(f"{address(gone)}merge/", {"into": stays.slug}).json()

@@ -63,6 +63,27 @@ def test_a_pair_is_said_to_be_two_and_stays_so_until_a_name_changes(editor, pair
     assert DuplicatePair.objects.get().decided_by is None
 
 
+def test_merging_what_readers_see_takes_a_reason_and_keeps_it(editor, pair, settings):
+    settings.REASON_REQUIRED = True
+    stays, goes = pair
+    before = page_of(editor.get(compared(goes, stays)))
+    assert 'name="reason"' in before
+    refused = editor.post(compared(goes, stays), summary="goes")
+    assert "say why it is changed" in messages(refused)[-1]
+    assert Fields(page_of(refused)).found["summary"] == ["goes"]
+    assert Official.objects.filter(pk=goes.pk).exists()
+    editor.post(compared(goes, stays), summary="goes", reason="One person: qna.org.qa/en/11")
+    assert fresh(stays).summary == "Theirs."
+    assert "One person: qna.org.qa/en/11" in stays.history.first().history_change_reason
+
+
+def test_merging_two_drafts_takes_no_reason(editor, settings):
+    settings.REASON_REQUIRED = True
+    stays, goes = OfficialFactory(status="draft"), OfficialFactory(status="draft")
+    editor.post(compared(goes, stays))
+    assert not Official.objects.filter(pk=goes.pk).exists()
+
+
 def test_it_can_be_said_to_be_looked_at_again(editor, pair):
     found = DuplicatePair.objects.get()
     editor.post(QUEUE, pair=found.pk, state="not_duplicate")

@@ -103,11 +103,9 @@ class PartSerializer(StrictFields, serializers.ModelSerializer):
         return field_class, kwargs
 
 
-class RecordSerializer(PartSerializer):
-    """A curated row. `version` counts its changes: send it back with a write, or as `If-Match`, to be told of others'."""
-
-    version = WholeNumberField(required=False, min_value=1)
-    reason = TextField(
+def reason_field():
+    """The field of why something is changed."""
+    return TextField(
         required=False,
         allow_blank=True,
         write_only=True,
@@ -115,6 +113,12 @@ class RecordSerializer(PartSerializer):
         help_text="Why it is changed, or the source of the change; kept in its history, for editors only.",
     )
 
+
+class RecordSerializer(PartSerializer):
+    """A curated row. `version` counts its changes: send it back with a write, or as `If-Match`, to be told of others'."""
+
+    version = WholeNumberField(required=False, min_value=1)
+    reason = reason_field()
     publish_at = MomentField(
         None,
         write_only=True,

@@ -14,6 +14,7 @@ from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.admin.statuses import listed
 from diplomacy.base.guards import changes_by
 from diplomacy.base.publishing import Status
+from diplomacy.base.reasons import ReasonMissing, for_reason, wants_reason
 from diplomacy.base.records import StaleRow, public_change
 from diplomacy.merging.actions import merge, refuse_merge
 from diplomacy.merging.fields import groups, value_of
@@ -90,6 +91,8 @@ def compare(request, kind, goes, stays):
         "keeps_names": hasattr(stays, "other_names"),
         "hides": goes.status == Status.PUBLISHED != stays.status,
         "is_hidden": not goes.public,
+        "reason": request.POST.get("reason", ""),
+        "wants_reason": any(row.public and wants_reason(row) for row in (goes, stays)),
         "turned": reverse("duplicates:compare", args=[kind, stays.pk, goes.pk]),
     }
     return TemplateResponse(request, "merging/compare.html", context)
@@ -108,7 +111,7 @@ def carry_out(request, goes, stays):
     ]
     words = str(goes)
     try:
-        with public_change(), changes_by(request.user):
+        with public_change(), changes_by(request.user), for_reason(request.POST.get("reason")):
             made = merge(goes, stays, request.user, taken=taken, versions=seen_versions(request))
     except StaleRow as error:
         sentence = _(
@@ -119,6 +122,9 @@ def carry_out(request, goes, stays):
     except ObjectDoesNotExist:
         messages.error(request, _("Nothing was merged: one of the two is gone. Somebody else has merged or deleted it."))
         return HttpResponseRedirect(reverse("duplicates:merges"))
+    except ReasonMissing as error:
+        messages.error(request, listed(_("Nothing was merged. Your choices stand below."), error.messages))
+        return None
     except ValidationError as error:
         messages.error(request, listed(_("Nothing was merged. The two do not go together so:"), error.messages))
         return None
