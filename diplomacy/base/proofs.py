@@ -20,7 +20,8 @@ class LastProof(ValidationError):
 
     def __init__(self, row):
         words = _(
-            "“%(row)s” is published, and nothing else shows it. Link other words to it first, or withdraw it; then this can be taken away."
+            "“%(row)s” is published, and nothing else that readers see shows it. "
+            "Link other words to it first, or withdraw it; then this can be taken away."
         )
         super().__init__(words % {"row": row}, code="last_proof")
 
@@ -28,16 +29,21 @@ class LastProof(ValidationError):
 @contextmanager
 def proofs_kept():
     """A block of changes. Raises LastProof at its end where a published row has lost its last proof in it."""
-    rows = set()
+    rows = {}
     token = TAKEN_FROM.set(rows)
     try:
         yield
     finally:
         TAKEN_FROM.reset(token)
-    for row in rows:
+    for row, before in rows.items():
         now = row.stored()
-        if now is not None and now.status == Status.PUBLISHED and now.unproven():
+        if now is not None and now.status == Status.PUBLISHED and proof_of(now) < before:
             raise LastProof(now)
+
+
+def proof_of(row):
+    """What shows a row: 0 for nothing, 1 for words that readers do not see, 2 for words that they see."""
+    return 0 if row.unproven() else 1 if row.unshown() else 2
 
 
 @contextmanager
@@ -54,6 +60,6 @@ def note_taken(row):
     """Note that a proof is about to be taken from `row`, and from what that is a part of."""
     rows = TAKEN_FROM.get()
     while rows is not None and row is not None:
-        if row not in rows and row.status == Status.PUBLISHED and not row.unproven():
-            rows.add(row)
+        if row not in rows and row.status == Status.PUBLISHED:
+            rows[row] = proof_of(row)
         row = getattr(row, "part_of", None)

@@ -221,6 +221,10 @@ class Publishable(Record):
         """What is said of this row where no words show it, of the kinds that rest on words; else ""."""
         return ""
 
+    def unshown(self):
+        """What is said of this row where no words that readers see show it, or none at all; else ""."""
+        return self.unproven()
+
     def missing_while_published(self):
         """What of that a published row may not come to lack, whatever is changed around it."""
         return self.missing_for_publication()

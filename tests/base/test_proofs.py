@@ -9,7 +9,7 @@ from tests.factories import MeetingFactory, QuoteFactory, ReadoutFactory, Stance
 
 pytestmark = pytest.mark.django_db
 
-TOLD = "is published, and nothing else shows it. Link other words to it first, or withdraw it"
+TOLD = "is published, and nothing else that readers see shows it. Link other words to it first, or withdraw it"
 
 
 @pytest.fixture
@@ -72,6 +72,15 @@ def test_others_may_take_its_place_at_once_or_before(editor_api, meeting):
     assert editor_api.delete(f"/api/v1/readouts/{readout.uid}/").status_code == 204
     assert editor_api.patch(f"/api/v1/meetings/{meeting.slug}/", {"quotes": [other.uid]}).status_code == 200
     assert list(meeting.quotes.all()) == [other]
+
+
+def test_words_of_a_draft_take_no_place_of_words_that_readers_see(editor_api, meeting):
+    readout, hidden = meeting.readouts.get(), QuoteFactory(article__status="draft")
+    assert editor_api.patch(f"/api/v1/meetings/{meeting.slug}/", {"quotes": [hidden.uid]}).status_code == 200
+    refused(editor_api.patch(f"/api/v1/readouts/{readout.uid}/", {"meetings": []}), meeting.title)
+    readout.article.status = "draft"
+    readout.article.save()
+    assert editor_api.patch(f"/api/v1/readouts/{readout.uid}/", {"meetings": []}).status_code == 200
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review"])

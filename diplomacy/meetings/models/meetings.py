@@ -93,15 +93,15 @@ class Meeting(Slugged, Mergeable, Publishable):
 
     def missing_for_publication(self):
         missing = self.missing_while_published() or self.sides_not_seen()
-        sources, unproven = self.sources(), self.unproven()
-        if unproven:
-            missing.append(unproven)
-        elif not sources.filter(public=True).exists():
-            missing.append(Lack("No article that tells of it is published.", sources.first()))
-        return missing
+        return [*missing, unshown] if (unshown := self.unshown()) else missing
 
     def unproven(self):
         return "" if self.sources().exists() else "It has no source: mark a readout of it or a quote said there, or one of a part of it."
+
+    def unshown(self):
+        if self.sources().filter(public=True).exists():
+            return ""
+        return self.unproven() or Lack("No article that tells of it is published.", self.sources().first())
 
     def missing_while_published(self):
         missing = []

@@ -90,15 +90,16 @@ class Stance(HasUid, Publishable):
             missing.append(Lack(f"Its holder, {self.holder}, is not published.", self.holder))
         if not self.proposition.public:
             missing.append(Lack(f"Its topic, {self.proposition.topic}, is not published.", self.proposition.topic))
-        if self.unproven():
-            missing.append(self.unproven())
-        elif not self.evidence_links.filter(quote__public=True).first_hand().exists():
-            words = "None of its evidence is public: it needs a quote of a published article that is not told by somebody else."
-            missing.append(Lack(words, self.evidence.select_related("article").first().article))
-        return missing
+        return [*missing, unshown] if (unshown := self.unshown()) else missing
 
     def unproven(self):
         return "" if self.evidence_links.exists() else "It has no evidence: it needs a quote that shows it."
+
+    def unshown(self):
+        if self.evidence_links.filter(quote__public=True).first_hand().exists():
+            return ""
+        words = "None of its evidence is public: it needs a quote of a published article that is not told by somebody else."
+        return self.unproven() or Lack(words, self.evidence.select_related("article").first().article)
 
 
 class EvidenceQuerySet(OwnedQuerySet):
