@@ -8,9 +8,10 @@ from articles.importing.cleaning import one_line
 
 LONGEST_LINE = 300
 _PLACE = r"[^\W\d_][\w.’'-]*"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
-    rf"\s*(?P<place>{_PLACE}(?:[ ,]{{1,2}}{_PLACE}){{0,4}})"
-    r"(?:,?\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?)?"
+    rf"\s*(?P<place>{_PLACE}(?:[ ,]{{1,2}}{_PLACE}){{0,4}}?)"
+    rf"(?P<day>,?\s*(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)?"
     r"(?:\s*[(（][^)）\n]{1,40}[)）])?\s*(?:—|–|―|--|\s-\s)\s*\S"
 )
 _AGENCY = re.compile(r"\s*[,،]?\s*[-–]\s*\S+$")
@@ -32,15 +33,23 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 def dateline_of(body: str) -> str:
     """The place printed before the text, as in “TEHRAN – …”; "" where there is none."""
+    return read_dateline(body)[0]
+
+
+def read_dateline(body: str) -> tuple[str, str]:
+    """The place printed before the text, and all of the line before the text; "" and "" where there is none.
+
+    A name that is no capitals is a place where a day stands behind it.
+    """
     match = _DATELINE.match(body[:200])
     if not match:
-        return ""
+        return "", ""
     place = _AGENCY.sub("", match["place"]).strip(" ,،")
     words = place.replace(",", " ").split()
     has_case = any(letter.lower() != letter.upper() for letter in place)
-    if has_case and not (words and words[0].isupper() and len(words[0]) > 1):
-        return ""
-    return place if 1 < len(place) <= 60 else ""
+    is_capitals = bool(words) and words[0].isupper() and len(words[0]) > 1
+    is_place = is_capitals or not has_case or (match["day"] and place[:1].isupper())
+    return (place, match[0]) if is_place and 1 < len(place) <= 60 else ("", "")
 
 
 def licence_line_of(paragraphs: list[str]) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Reading what was brought in, whatever it is. No Django."""
 
 from articles.importing.addresses import tidy
+from articles.importing.days import find_day
 from articles.importing.decoding import decoded
 from articles.importing.documents import read_docx, read_pdf
 from articles.importing.findings import GUESSED, Unreadable
@@ -34,5 +35,7 @@ def read(content: bytes, *, name="", charset="", address=""):
     reading.find("url", tidy(address) if address else "", "the address that was fetched")
     if not reading.value("body").strip():
         raise Unreadable("No text was found in it.")
+    if kind != "html":
+        find_day(reading, address)
     reading.find("language", language_of(reading.value("body")), GUESSED)
     return reading

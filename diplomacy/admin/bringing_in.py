@@ -46,7 +46,9 @@ class BringInForm(forms.Form):
         label=gettext_lazy("Text or HTML"),
         required=False,
         widget=AdminTextareaWidget(attrs={"dir": "auto", "rows": 10}),
-        help_text=gettext_lazy("The article as text, or the source of its page. A first line that stands alone is taken for the title."),
+        help_text=gettext_lazy(
+            "The article as text, or the source of its page. A first line that stands alone or reads like a headline is the title."
+        ),
     )
     file = forms.FileField(
         label=gettext_lazy("File"),

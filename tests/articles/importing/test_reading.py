@@ -91,6 +91,98 @@ def test_a_text_is_kept_as_it_stands_but_for_line_ends_and_controls():
     assert reading.value("body") == "\u201cYes,\u201d she said.\n\n  Indented\u00a0line.\n\tTab and \u200fmark."
 
 
+UNDER = f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "text", [f"Ministers meet again\n{UNDER}", f"Ministers meet again\r\n28 January 2022\r\n{UNDER}", f"دیدار وزیران\n{PERSIAN * 2}"]
+)
+def test_a_first_line_like_a_headline_is_the_title_whatever_parts_it_from_the_text(text):
+    head, body = text.replace("\r\n", "\n").split("\n", 1)
+    found = parts(read(text.encode()))
+    assert found["title"] == (head, "the first line")
+    assert found["body"] == (body, "the text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said on Friday that the talks\nwould go on in Doha, and that both sides would\nsend their experts there in March.",
+        f"The ministers met.\n{UNDER}",
+        f"Dear Minister,\n{UNDER}",
+        f"28 January 2022\n\n{UNDER}",
+        f"2022-01-28 12:41\n{UNDER}",
+        "Ministers meet again\nin Doha",
+        f"{FIRST}\n\n{SECOND}",
+    ],
+)
+def test_a_first_line_of_the_text_is_no_title(text):
+    reading = read(text.encode())
+    assert (reading.value("title"), reading.value("body")) == ("", text)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("28 January 2022", "28 January 2022"),
+        ("January 28, 2022", "January 28, 2022"),
+        ("2022-01-28 12:41", "2022-01-28"),
+        ("Published: Friday, 28 January 2022, 12:41 GMT+3", "28 January 2022"),
+        ("By Ada Alef | Jan. 28, 2022", "Jan. 28, 2022"),
+        ("Updated 30 January 2022 | Published 28 January 2022", "28 January 2022"),
+        ("Doha, 28 January 2022", "28 January 2022"),
+        ("٢٨ يناير ٢٠٢٢", "٢٨ يناير ٢٠٢٢"),
+    ],
+)
+def test_the_day_on_a_first_line_of_a_text_is_proposed_with_its_words(line, words):
+    text = RIVER["ar"] if "يناير" in line else UNDER
+    found = parts(read(f"Ministers meet again\n\n{line}\n\n{text}".encode()))
+    assert found["published"] == ("2022-01-28 00:00", f"“{words}” in the first lines: the day alone")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ministers met on 28 January 2022",
+        "28 January 2022 was a long day",
+        "He left Doha on 28 January 2022.",
+        "Visit to Doha, 25 – 28 January 2022",
+        "Updated: 28 January 2022",
+        "– The minister, January 28, 2022",
+        "28 January 2022 | 30 January 2022",
+        "30 February 2022",
+        "January 2022",
+        "Friday, 28 January",
+    ],
+)
+def test_a_day_that_dates_something_else_or_not_surely_is_left_out(line):
+    assert not read(f"Ministers meet again\n\n{line}\n\n{UNDER}".encode())["published"]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "address", "words"),
+    [
+        ("DOHA, January 28, 2022 (QNA) -", "", "January 28, 2022"),
+        ("DOHA, 28 January 2022 (QNA) –", "", "28 January 2022"),
+        ("Doha, Jan 28 (QNA) -", "https://gazette.example/2022/01/29/talks", "Jan 28"),
+        ("DOHA, Jan 28 (QNA) -", "https://gazette.example/news-20220128", ""),
+        ("DOHA, Jan 28 (QNA) -", "", ""),
+    ],
+)
+def test_the_day_of_a_dateline_is_proposed_where_its_year_is_known(dateline, address, words):
+    reading = read(f"{dateline} The ministers met on 2 March 2021.\n\n{SECOND}".encode(), address=address)
+    assert reading.value("dateline").upper() == "DOHA"
+    assert reading["published"].where == (f"“{words}” in the dateline: the day alone" if words else "")
+    assert reading.value("published") == ("2022-01-28 00:00" if words else "")
+
+
+def test_the_moment_of_a_mail_comes_before_a_day_in_its_text():
+    content = mail(f"DOHA, January 28, 2022 – {SECOND}", Subject="S", From="a@b.example", Date="Sat, 29 Jan 2022 09:00:00 +0300")
+    assert read(content).value("published") == "2022-01-29 09:00:00+03:00"
+    undated = mail(f"DOHA, January 28, 2022 – {SECOND}", Subject="S", From="a@b.example")
+    assert read(undated).value("published") == "2022-01-28 00:00"
+
+
 def test_what_a_body_may_not_hold_is_taken_out_and_nothing_else():
     assert cleaned("a\r\nb\rc\x85d\x0ce\u2029f\ud800g\ufffeh\u00adi\ufeff") == "a\nb\nc\nd\ne\nfgh\u00adi\ufeff"
     assert cleaned("e" + "\u0301" * 30) == "e" + "\u0301" * 16
@@ -199,6 +291,9 @@ def test_hostile_markup_is_read_apart_and_takes_neither_time_nor_memory_of_ours(
         ("DOHA, Jan. 27 (Reuters) — The emir said", "DOHA"),
         ("NEW YORK -- The council met", "NEW YORK"),
         ("VIENNA, Austria (AP) — Talks", "VIENNA, Austria"),
+        ("Doha, January 28 (QNA) - The emir said", "Doha"),
+        ("DOHA, 28 Jan 2022 – The emir said", "DOHA"),
+        ("Vienna (the old town) – a place of talks", ""),
         ("تهران - وزیر امور خارجه گفت", "تهران"),
         ("The minister – who was there – said", ""),
         ("He said - and nobody else", ""),
