@@ -91,6 +91,23 @@ def test_a_feed_is_imported_at_a_button(screen, page, site):
     assert screen.complaints == []
 
 
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_on_a_phone_the_button_of_a_feed_stands_within_the_screen(screen, page, settings, language):
+    settings.LANGUAGE_CODE = language
+    SourceFactory(name="The Gazette", feed_url="https://gazette.example/a-long-address-of-a-feed/of-all-the-news/in-english/feed.xml")
+    screen.sign_in("Editors")
+    page.set_viewport_size({"width": 390, "height": 844})
+    screen.open("/admin/articles/source/feeds/")
+    row = page.get_by_role("row").filter(has_text="The Gazette")
+    button = row.get_by_role("button")
+    box = button.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".feeds-table").evaluate("table => table.scrollWidth <= table.clientWidth")
+    assert screen.faults() == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_paste_that_is_too_large_is_said_before_it_is_sent(screen, page, monkeypatch, scheme):
     monkeypatch.setattr("diplomacy.admin.bringing_in.MOST_BYTES", 1000)
