@@ -11,6 +11,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db import admin as stock_tasks
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from diplomacy.base.admin.moments import moment_column
 from diplomacy.base.admin.tasks import Heading, Task, list_address, up_to
 
 WAITS_LONG = timedelta(minutes=15)
@@ -30,12 +31,16 @@ class BackgroundWorkAdmin(stock_tasks.DBTaskResultAdmin):
     """Read only, but for doing again what failed or lost its worker."""
 
     index_place = 70
-    list_display = ["what", "concerning", "status", "enqueued_at", "started_at", "finished_at", "failure"]
+    list_display = ["what", "concerning", "status", "enqueued", "started", "finished", "failure"]
     list_filter = ["status", "task_path"]
     list_per_page = 50
     show_full_result_count = False
-    fields = ["what", "concerning", "status", "enqueued_at", "started_at", "finished_at", "failure", "formatted_traceback"]
+    fields = ["what", "concerning", "status", "enqueued", "started", "finished", "failure", "formatted_traceback"]
     actions = ["do_again"]
+
+    enqueued = moment_column("enqueued_at", gettext_lazy("enqueued at (UTC)"))
+    started = moment_column("started_at", gettext_lazy("started at (UTC)"))
+    finished = moment_column("finished_at", gettext_lazy("finished at (UTC)"))
 
     def has_again_permission(self, request):
         return request.user.has_perm("django_tasks_database.change_dbtaskresult")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from diplomacy.base.admin.addresses import admin_address
+from diplomacy.base.admin.moments import moment_column
 from diplomacy.base.admin.tasks import Heading, Task, list_address, up_to
 from diplomacy.base.embargoes import Embargo
 from diplomacy.base.guards import publishes
@@ -25,7 +26,7 @@ class EmbargoAdmin(admin.ModelAdmin):
     """A list to look at: a time is set and taken back on the form of each row."""
 
     index_place = 46
-    list_display = ["what", "publish_at", "set_by", "failure"]
+    list_display = ["what", "published", "set_by", "failure"]
     list_display_links = None
     list_select_related = ["set_by"]
     list_filter = [("failure", admin.EmptyFieldListFilter)]
@@ -46,6 +47,8 @@ class EmbargoAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    published = moment_column("publish_at", gettext_lazy("publish at (UTC)"))
 
     @admin.display(description=gettext_lazy("what"))
     def what(self, embargo):

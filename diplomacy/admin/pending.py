@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from diplomacy.base.actions import may_write
 from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.admin.lacks import listed
+from diplomacy.base.admin.moments import moment_column
 from diplomacy.base.admin.tasks import Heading, Task, list_address, up_to
 from diplomacy.base.guards import changes_by, publishes
 from diplomacy.base.pending import PendingChange, PendingState, approve, kept_value, reject
@@ -61,7 +62,7 @@ def words(field, value):
 @admin.register(PendingChange)
 class PendingChangeAdmin(admin.ModelAdmin):
     index_place = 44
-    list_display = ["name", "kind", "proposed_by", "proposed_at", "state", "decided_by"]
+    list_display = ["name", "kind", "proposed_by", "proposed", "state", "decided_by"]
     list_filter = ["state"]
     list_select_related = ["proposed_by", "decided_by"]
     search_fields = ["name", "reason"]
@@ -87,6 +88,8 @@ class PendingChangeAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    proposed = moment_column("proposed_at", gettext_lazy("proposed at (UTC)"))
 
     @admin.display(description=gettext_lazy("kind"))
     def kind(self, pending):

@@ -290,3 +290,10 @@ def test_what_breaks_while_it_is_published_breaks_no_page(editor, official, clie
     assert client.get("/officials/other/").status_code == 200
     assert not fresh(official).public
     assert "log says why" in Embargo.objects.get().failure
+
+
+def test_the_list_says_when_in_the_words_of_other_pages_with_the_zone(editor, official):
+    schedule(editor, official, "2126-05-02T14:05")
+    page = editor.get(admin(Embargo)).content.decode()
+    assert "2 May 2126, 14:05" in page
+    assert "Publish at (UTC)" in page

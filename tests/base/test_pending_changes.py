@@ -207,3 +207,11 @@ def test_the_first_page_tells_editors_and_whoever_proposed(editor, contributor, 
 def test_an_unknown_change_is_missing(editor):
     for key in ("99999", "x", "9" * 30):
         assert editor.get(f"/admin/base/pendingchange/{key}/change/").status_code == 404
+
+
+def test_the_list_says_when_in_the_words_of_other_pages_with_the_zone(editor, contributor, official):
+    propose(contributor, official, summary="As it should be")
+    PendingChange.objects.update(proposed_at=datetime.datetime(2026, 5, 2, 14, 5, tzinfo=datetime.UTC))
+    page = editor.get(admin(PendingChange)).content.decode()
+    assert "2 May 2026, 14:05" in page
+    assert "Proposed at (UTC)" in page
