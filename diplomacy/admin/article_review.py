@@ -113,6 +113,7 @@ def review_page(request, admin, pk):
         "notes": ArticleNote.objects.filter(article=article).select_related("author", "settled_by"),
         "may_write": may_write_notes(request),
         "form": form,
+        "reason": request.POST.get("reason", ""),
         "form_id": FORM,
     }
     return TemplateResponse(request, "admin/article_review.html", context, status=400 if form.is_bound else 200)
@@ -154,10 +155,10 @@ def may_write_notes(request):
 
 
 def act(request, admin, article):
-    """Do what was asked for; the NoteForm comes back with what was typed where that is refused."""
+    """Do what was asked for; the NoteForm comes back with what was typed where that is refused, or is not what was asked for."""
     if "_settle" in request.POST:
         settle(request, article)
-        return None
+        return typed_on(request)
     status = next((status for name, status in ASKED.items() if name in request.POST), None)
     has_note = "_note" in request.POST or bool(request.POST.get("text", "").strip())
     if (has_note and not may_write_notes(request)) or not (has_note or status):
@@ -168,11 +169,17 @@ def act(request, admin, article):
             admin.message_user(request, _("Nothing was done: the note cannot be kept as it is."), messages.ERROR)
         return form
     if status and not was_set(request, admin, article, status):
-        return form
+        return form or typed_on(request)
     if form:
         form.save()
         admin.message_user(request, _("The note was kept. Readers never see it."), messages.SUCCESS)
     return None
+
+
+def typed_on(request):
+    """An unbound NoteForm with a note that was typed and not kept, for the page to show again; None where nothing was typed on it."""
+    is_typed = any(request.POST.get(name, "").strip() for name in ("text", "reason"))
+    return NoteForm(initial={"text": request.POST.get("text", "")}) if is_typed else None
 
 
 def was_set(request, admin, article, status):

@@ -135,6 +135,20 @@ def test_a_note_is_kept_for_editors_and_settled(editor, article):
     assert "(1 note)" not in editor.get(admin(article)).content.decode()
 
 
+def test_what_is_typed_outlives_the_settling_of_another_note(editor):
+    article = ArticleFactory(title="Wells to be counted")
+    note = ArticleNote.objects.create(article=article, author=editor.user, text="Who told us?")
+    page = editor.get(admin(article, "review_page")).content.decode()
+    assert re.search(rf'<button[^>]* name="_settle" value="{note.pk}" form="decision"', page), "it is sent with the note and the reason"
+    response = editor.post(admin(article, "review_page"), _settle=note.pk, text="Asked\n\nthem.", reason="Gazette of 2 May")
+    assert response.status_code == 200
+    found = Fields(response.content.decode()).found
+    assert (found["reason"], response.context["form"]["text"].value()) == (["Gazette of 2 May"], "Asked\n\nthem.")
+    assert "Write the note first." not in response.content.decode()
+    assert fresh(note).settled_by == editor.user
+    assert ArticleNote.objects.count() == 1
+
+
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 5001])
 def test_a_note_that_cannot_be_kept_comes_back_as_it_was_typed(editor, article, text):
     response = review(editor, article, "_note", text=text)
