@@ -41,6 +41,12 @@ def sources_due():
     return Source.objects.exclude(feed_url="").exclude(pk__in=waiting).order_by("name", "pk")
 
 
+def next_due():
+    """When the first of those is asked again that may not be asked now; None where there are none."""
+    waiting = FeedState.objects.filter(next_try__gt=timezone.now()).exclude(source__feed_url="")
+    return waiting.order_by("next_try").values_list("next_try", flat=True).first()
+
+
 def import_feed(source, *, user=None):
     """Ask the feed of `source` for what is new and save that as drafts. Returns its FeedState; a failure is noted there."""
     state, _made = FeedState.objects.get_or_create(source=source)
@@ -140,9 +146,9 @@ class Import:
 
     def article_of(self, entry, text):
         """(article, "known" or "added"); (None, "left_out") where the entry makes none."""
-        for article in at_address(entry.url):
-            if article.source_id == self.source.pk:
-                return article, "known"
+        recorded = sorted(at_address(entry.url), key=lambda article: article.source_id != self.source.pk)
+        if recorded:  # the page is recorded, whichever feed leads to it
+            return recorded[0], "known"
         twins = [known.article for known in known_as("", text) if known.likeness >= SAME_TEXT]
         for twin in twins:
             if twin.source_id == self.source.pk and twin.title == entry.title:

@@ -103,6 +103,15 @@ def test_what_was_brought_in_by_hand_is_known(site, source):
     assert counts(import_feed(source)) == (0, 1, 0, 0, "")
 
 
+def test_a_page_that_two_feeds_lead_to_is_one_article(site, source):
+    serve(site, item(1), item(2))
+    import_feed(source)
+    other = SourceFactory(feed_url=f"{site.address}/other")
+    serve(site, item(2, key="there"), item(3), path="/other")
+    assert counts(import_feed(other)) == (1, 1, 0, 0, "")
+    assert Article.objects.count() == 3
+
+
 def test_what_another_publisher_printed_is_a_reprint(site, source):
     text = "<p>" + " ".join(f"Word {number} of the long speech." for number in range(20)) + "</p>"
     serve(site, item(1, text=text), item(2))
@@ -228,6 +237,17 @@ def test_the_command_takes_slugs_and_says_which_it_does_not_know(site, source):
         call_command("import_feeds", source.slug, "nobody")
     with pytest.raises(CommandError, match="No feed is named"):
         call_command("import_feeds", SourceFactory().slug)
+
+
+def test_the_command_says_when_it_asks_those_that_it_leaves_out(site, source, capsys):
+    serve(site, item(1))
+    call_command("import_feeds")
+    assert "later" not in capsys.readouterr().out
+    call_command("import_feeds")
+    assert "name one to have it asked now" in capsys.readouterr().out
+    Source.objects.update(feed_url="")
+    call_command("import_feeds")
+    assert capsys.readouterr().out == "No source names a feed.\n"
 
 
 def test_an_import_that_was_cut_off_goes_on_where_it_ended(site, source, monkeypatch):

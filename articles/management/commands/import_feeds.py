@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing_feeds import import_feed, sources_due
+from articles.importing_feeds import import_feed, next_due, sources_due
 from articles.models import Source
 
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
         parser.add_argument("sources", nargs="*", metavar="SOURCE", help="slugs of sources")
 
     def handle(self, *, sources, **options):
-        failed = []
+        failed, waiting_until = [], next_due()
         for source in named(sources) if sources else sources_due():
             state = import_feed(source)
             if state.error:
@@ -24,8 +24,16 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"{source.slug}: {state.added:,} added, {state.known:,} known, {state.unread:,} unread, {state.left_out:,} left out."
                 )
+        if not sources:
+            self.tell_of_others(waiting_until)
         if failed:
             raise CommandError(f"Failed, and tried again later: {', '.join(failed)}.")
+
+    def tell_of_others(self, waiting_until):
+        if waiting_until:
+            self.stdout.write(f"All others are asked at {waiting_until:%Y-%m-%d %H:%M} UTC or later; name one to have it asked now.")
+        elif not Source.objects.exclude(feed_url="").exists():
+            self.stdout.write("No source names a feed.")
 
 
 def named(slugs):
