@@ -3,6 +3,7 @@
 What cannot be given back is told, as sentences; `what_undoing_loses` tells it beforehand, by trying.
 """
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.apps import apps
@@ -24,6 +25,19 @@ from diplomacy.merging.references import PIECE, Reference, first_closed, repoint
 
 MOST_NAMED = 20
 """Rows that cannot go back and are named one by one."""
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What cannot be given back, as a sentence; what `row` is called is told before it once all else is undone."""
+
+    sentence: str
+    row: models.Model | None = None
+
+    def __str__(self):
+        if self.row is None:
+            return self.sentence
+        return f"{called(type(self.row)._base_manager.filter(pk=self.row.pk).first() or self.row)}: {self.sentence}"
 
 
 class Tried(Exception):
@@ -129,7 +143,10 @@ class Undoing:
             self.take_back(list(steps))
         self.note_on_what_stays()
         self.open_pair()
-        return self.model._base_manager.get(pk=row.pk), self.lost
+        return self.model._base_manager.get(pk=row.pk), [str(loss) for loss in self.lost]
+
+    def lose(self, sentence, row=None):
+        self.lost.append(Loss(sentence, row))
 
     def take_back(self, steps):
         """Bring back a row that was joined, or let rows of one kind that were moved point again to what they pointed to."""
@@ -144,7 +161,7 @@ class Undoing:
         if row is None:
             return
         if row.name != step.new:
-            self.lost.append(f"The other name “{step.new}” was changed since to “{row.name}”, so it stays.")
+            self.lose(f"The other name “{step.new}” was changed since to “{row.name}”, so it stays.")
             return
         row._history_user, row._change_reason = self.user, self.reason
         row.delete()
@@ -158,18 +175,18 @@ class Undoing:
         now = stored_value(value_of(row, field))
         if now == step.old:
             return
-        kept = f"“{field.verbose_name}” of “{row}”"
+        kept = f"its {field.verbose_name}"
         if now != step.new:
-            self.lost.append(f"{kept} was changed since, so it stays as it is.")
+            self.lose(f"{kept} was changed since, so it stays as it is.", row)
             return
         if field.is_relation and step.old is not None and not field.related_model._base_manager.filter(pk=step.old).exists():
-            self.lost.append(f"{kept} named a row that is gone, so it stays as it is.")
+            self.lose(f"{kept} named what is gone, so it stays as it is.", row)
             return
         setattr(row, field.attname, step.old)
         try:
             row.full_clean()
         except ValidationError as error:
-            self.lost.append(f"{kept} stays as it is: {' '.join(error.messages)}")
+            self.lose(f"{kept} stays as it is: {' '.join(error.messages)}", row)
             return
         row._history_user, row._change_reason = self.user, self.reason
         row.save()
@@ -184,7 +201,8 @@ class Undoing:
         lost = take_over(row, entry)
         lost += leave_out_what_is_taken(row)
         row.full_clean(exclude={"id"})
-        self.lost += [f"“{entry.instance}”: {sentence}" for sentence in lost]
+        for sentence in lost:
+            self.lose(sentence, row)
         if hasattr(entry, "status"):
             row.status = entry.status
         row._history_user, row._change_reason = self.user, self.reason
@@ -208,25 +226,27 @@ class Undoing:
             with transaction.atomic():
                 self.bring_back(model, step.entry)
         except ValidationError as error:
-            self.lost.append(f"{capfirst(model._meta.verbose_name)}: one does not come back. {' '.join(error.messages)}")
+            self.lose(f"One {model._meta.verbose_name} does not come back. {' '.join(error.messages)}")
 
     def move_back(self, steps):
         """Let rows point again to what they pointed to: those that still point to where they were moved."""
         model, old, new = apps.get_model(steps[0].model), steps[0].old, steps[0].new
         reference = Reference(model, model._meta.get_field(steps[0].field))
-        kind = capfirst(model._meta.verbose_name)
-        if not reference.field.related_model._base_manager.filter(pk=old).exists():
-            self.lost.append(f"{kind}: {len(steps)} stay, since what they pointed to does not come back.")
+        field = reference.field
+        if not field.related_model._base_manager.filter(pk=old).exists():
+            self.lose(f"{number_of(model, len(steps))} not moved back, since the row that was named does not come back.")
             return
         now = values_now(reference, [step.row for step in steps])
         gone = len(steps) - len(now)
         if gone:
-            self.lost.append(f"{kind}: {gone} deleted since.")
+            self.lose(f"{number_of(model, gone)} deleted since.")
         elsewhere = [pk for pk, value in now.items() if value != new]
         for row in model._base_manager.filter(pk__in=elsewhere[:MOST_NAMED]):
-            self.lost.append(f"{kind} “{row}”: its “{reference.field.verbose_name}” was changed since, so it stays.")
+            other = getattr(row, field.name)
+            to = f" to {called(other)}" if other is not None else ""
+            self.lose(f"its {field.verbose_name} was changed since{to}, so it stays.", row)
         if len(elsewhere) > MOST_NAMED:
-            self.lost.append(f"{kind}: {len(elsewhere) - MOST_NAMED} more were changed since, so they stay.")
+            self.lose(f"{number_of(model, len(elsewhere) - MOST_NAMED)} changed since too, and stay.")
         back = [pk for pk, value in now.items() if value == new]
         closed = first_closed(self.user, model, back) if reference.keeps_history else None
         if closed is not None:
@@ -255,6 +275,18 @@ class Undoing:
         pairs = DuplicatePair.objects.filter(model=self.made.model, first=first, second=second, state=PairState.MERGED)
         pairs.update(state=PairState.OPEN, decided_by=None, decided_at=None)
         look_later(self.model, [self.made.gone, self.made.stays])
+
+
+def called(row):
+    """A row by its kind and its name, which may bring its own quotation marks."""
+    name = str(row)
+    return f"{capfirst(row._meta.verbose_name)} {name if name.startswith('“') else f'“{name}”'}"
+
+
+def number_of(model, number):
+    """“1 quote was”, “3 quotes were”."""
+    names = model._meta
+    return f"1 {names.verbose_name} was" if number == 1 else f"{number} {names.verbose_name_plural} were"
 
 
 def group_of(step):
