@@ -207,6 +207,25 @@ def test_a_cell_is_mended_on_the_page_and_the_table_goes_on(editor):
     assert [(row.start_date, row.title) for row in Appointment.objects.all()] == [("2021-12", "Minister of Rivers")]
 
 
+@pytest.mark.parametrize(
+    ("model", "text", "row"),
+    [
+        (Official, "slug,birth_date,name\n,yesterday,Ada  Alef\n", "Ada Alef"),
+        (Ministry, "name,kind\nMinistry of Wells,none\n", "Ministry of Wells"),
+        (Meeting, "kind,start_date,title\nmeeting,soon,Talks on wells\n", "Talks on wells"),
+        (Appointment, "official,start_date,title\nada,soon,Minister of Wells\n", "ada, Minister of Wells"),
+        (Official, "slug,birth_date\nada,yesterday\n", "ada"),
+    ],
+)
+def test_what_is_wrong_in_a_line_names_its_row(editor, model, text, row):
+    OfficialFactory(slug="ada")
+    address, context = looked_at(editor, model, text)
+    assert {problem.row for problem in context["outcome"].problems} == {row}
+    page = editor.get(address).content.decode()
+    assert f"<td><bdi>{row}</bdi></td>" in page
+    assert f'({row})" aria-describedby' in page
+
+
 def test_what_was_brought_in_can_be_taken_again_as_it_stands(editor):
     address, _context = looked_at(editor, Official, "name,birth_date\nAda,yesterday\n")
     editor.post(address, {"cell-2-1": "1970", "_check": "1"})
@@ -367,6 +386,8 @@ def test_a_file_that_cannot_be_read_comes_back_with_the_places(editor):
     assert response.status_code == 200
     assert [(problem.line, problem.column) for problem in response.context["problems"]] == [(2, "B")]
     assert "Line 2, column B" in response.content.decode()
+    response = bring(editor, Official, "slug,name\nada,Ada Alef,more\n")
+    assert "Line 2 (<bdi>Ada Alef</bdi>), column C" in response.content.decode()
     assert not TableUpload.objects.exists()
 
 

@@ -18,7 +18,7 @@ from diplomacy.base.api.errors import flatten, validation_error
 from diplomacy.base.guards import changes_by
 from diplomacy.base.records import public_change
 from diplomacy.base.tables.cells import CellError
-from diplomacy.base.tables.sheets import Problem
+from diplomacy.base.tables.sheets import Problem, row_name
 
 CLOSED = "It is published, or belongs to something published: only an editor may change it."
 
@@ -137,8 +137,7 @@ class TableEntry:
         for line, cells in self.sheet.lines if place is not None else ():
             key = cells[place].strip()
             if key and key in lines:
-                says = f"Line {lines[key]} is of the same row."
-                found.append(Problem(says, line, place, self.table.key, key))
+                found.append(self.problem(line, f"Line {lines[key]} is of the same row.", self.table.key))
             lines.setdefault(key, line)
         return found
 
@@ -162,9 +161,9 @@ class TableEntry:
         return Entered(line, written, row is None, changes, twins, before.get("version", ""))
 
     def problem(self, line, says, name=""):
-        place = self.sheet.place(name)
-        text = next((cells[place] for number, cells in self.sheet.lines if number == line), "") if place is not None else ""
-        return Problem(says, line, place, name, text)
+        place, cells = self.sheet.place(name), dict(self.sheet.lines).get(line, [])
+        text = cells[place] if place is not None and cells else ""
+        return Problem(says, line, place, name, text, row_name(self.sheet.names, cells))
 
     def read(self, row):
         return self.table.reader.read_one(self.table.model._base_manager.filter(pk=row.pk))

@@ -9,6 +9,9 @@ COLUMNS = 60
 CELL = 131_072
 """Characters of a cell, as many as Python's reader of CSV takes."""
 PROBLEMS_SHOWN = 200
+NAMING = ("name", "official", "title")
+"""The columns by which somebody who looks for a line knows its row."""
+LONGEST_NAME = 100
 
 
 def letters(place):
@@ -22,13 +25,17 @@ def letters(place):
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong in a cell, in a line (`place` is None), or in the file as a whole (`line` is None)."""
+    """What is wrong in a cell, in a line (`place` is None), or in the file as a whole (`line` is None).
+
+    `row` is what the line calls its row.
+    """
 
     says: str
     line: int | None = None
     place: int | None = None
     name: str = ""
     text: str = ""
+    row: str = ""
 
     @property
     def column(self):
@@ -56,6 +63,13 @@ class Sheet:
         return self.names.index(name) if name in self.names else None
 
 
+def row_name(names, cells):
+    """What a line calls its row: by its name or title, else by the first of its cells that holds something."""
+    texts = [" ".join(text.split()) for text in cells]
+    naming = [text for name, text in zip(names, texts, strict=False) if name in NAMING and text]
+    return ", ".join(naming or [text for text in texts if text][:1])[:LONGEST_NAME]
+
+
 def column_name(cell):
     """What a heading names: "Start date" is the column start_date."""
     return "_".join(cell.replace("\ufeff", "").split()).casefold()
@@ -80,10 +94,10 @@ def sheet_of(records, known, read_as):
         cells = unheaded(cells, len(names))
         if len(cells) > len(names):
             says = f"There is a cell without a heading: this line has {len(cells)} cells, the headings are {len(names)}."
-            problems.append(Problem(says, line, len(names), text=cells[len(names)][:100]))
+            problems.append(Problem(says, line, len(names), text=cells[len(names)][:100], row=row_name(names, cells)))
         place = next((place for place, text in enumerate(cells) if len(text) > CELL), None)
         if place is not None:
-            problems.append(Problem(f"This cell is longer than {CELL:,} characters.", line, place))
+            problems.append(Problem(f"This cell is longer than {CELL:,} characters.", line, place, row=row_name(names, cells)))
         sheet.lines.append((line, [*cells, *[""] * (len(names) - len(cells))]))
     if problems:
         raise Unreadable(*problems)
