@@ -220,6 +220,9 @@ def test_what_is_not_recorded_yet_is_made_in_place_after_its_twins_were_shown(be
     page.get_by_role("combobox", name="Said at").fill("The meeting at the customs house")
     page.get_by_role("option", name="Make “The meeting at the customs house” a new meeting").click()
     dialog = page.get_by_role("dialog", name="A new meeting")
+    expect(dialog.get_by_label("Title")).to_have_value("The meeting at the customs house")
+    ids = page.locator("[id]").evaluate_all("nodes => nodes.map((node) => node.id)")
+    assert sorted(set(ids)) == sorted(ids), "no two parts of the page have one id"
     dialog.get_by_label("Kind").select_option("meeting")
     dialog.get_by_role("button", name="Make it, as a draft").click()
     expect(page.locator(".chips")).to_contain_text(["The meeting at the customs house"])

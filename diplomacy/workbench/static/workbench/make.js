@@ -114,11 +114,11 @@ export class Make {
     const button = el("button", { class: "button main", type: "submit", text: "Make it, as a draft" });
     const dialog = el(
       "dialog",
-      { class: "bench-dialog", "aria-labelledby": "make-title" },
+      { class: "bench-dialog", "aria-labelledby": "make-heading" },
       el(
         "form",
         { novalidate: true, class: "form", onsubmit: (event) => (event.preventDefault(), send()) },
-        el("h2", { id: "make-title", text: what.title }),
+        el("h2", { id: "make-heading", text: what.title }),
         problem,
         ...Object.values(made).map((one) => one.node),
         twins,
