@@ -8,7 +8,7 @@ from articles.importing.findings import Piece, Reading, Unreadable
 from articles.importing.guesses import dateline_of, licence_line_of
 
 MOST_CHARACTERS = 2_000_000
-LONGEST_TITLE = 200
+LONGEST_TITLE = 300
 LONGEST_SENTENCE = 100
 """Up to this many characters a line that stands alone and ends like a sentence is a title all the same."""
 ENDS = tuple(".,:;…،؛۔。")

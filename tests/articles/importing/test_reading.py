@@ -104,6 +104,12 @@ def test_a_first_line_like_a_headline_is_the_title_whatever_parts_it_from_the_te
     assert found["body"] == (body, "the text")
 
 
+def test_a_title_of_an_official_release_may_be_as_long_as_a_title_can_be():
+    head = ("Joint Statement on the Visit of the President at the Invitation of the Prime Minister " * 4)[:300].strip()
+    assert read(f"{head}\n\n{UNDER}".encode()).value("title") == head
+    assert read(f"{head} and still more\n\n{UNDER}".encode()).value("title") == ""
+
+
 @pytest.mark.parametrize(
     "text",
     [
