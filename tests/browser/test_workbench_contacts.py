@@ -50,7 +50,7 @@ def test_a_contact_is_seen_with_its_sides_day_and_words_and_becomes_a_meeting_wi
     assert bench.page.evaluate("[...CSS.highlights.get('passage')].map((range) => range.toString())") == [FIRST]
 
     bench.keys("t")
-    bench.said("Taken.")
+    bench.said("Taken. 4 suggestions left.")
     bench.saved()
     meeting = Meeting.objects.get()
     assert (meeting.status, meeting.kind, meeting.start_date) == ("draft", "meeting", "2022-01-27")

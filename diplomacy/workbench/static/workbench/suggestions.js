@@ -160,7 +160,7 @@ export class Suggestions {
     if (next) {
       this.bench.choose(next.key);
     } else {
-      const what = resource === "quotes" ? "suggestion" : "suggested contact";
+      const what = resource === "quotes" ? "suggested quote" : "suggested contact";
       announce(!this.open(resource).length ? `No ${what} is left.` : way > 0 ? `This is the last ${what}.` : `This is the first ${what}.`);
     }
   }
@@ -209,15 +209,19 @@ export class Suggestions {
     }
     this.decide([row], want, `${label} of ${title}`);
     this.refocus(focus);
-    const left = this.open(row.resource).length;
-    announce(`${done}. ${next && wasChosen ? bench.lines.spoken(next) : `${count(left, "suggestion")} left.`}`);
+    announce(`${done}. ${next && wasChosen ? bench.lines.spoken(next) : this.left()}`);
   }
 
   /** Take all at or above a confidence; they are taken back together. @param {number} confidence */
   acceptMany(confidence) {
     const rows = this.atOrAbove(confidence);
     this.decide(rows, "accepted", `acceptance of ${count(rows.length, "suggestion")}`);
-    announce(`Taken: ${count(rows.length, "suggestion")}. ${count(this.open().length, "suggestion")} left.`);
+    announce(`Taken: ${count(rows.length, "suggestion")}. ${this.left()}`);
+  }
+
+  /** How many of both kinds still wait. */
+  left() {
+    return `${count(this.open("quotes").length + this.open("contacts").length, "suggestion")} left.`;
   }
 
   /** @param {Row[]} rows @param {"accepted" | "rejected"} want @param {string} label */
