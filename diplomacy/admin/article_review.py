@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from diplomacy.admin.public_picture import changes, parts_shown, picture
-from diplomacy.admin.together import drafts_named_by, undone, would_lack
+from diplomacy.admin.together import drafts_named_by, would_lack
 from diplomacy.base.actions import Incomplete, NeedsAnotherEditor, set_status
 from diplomacy.base.admin import ProseFormField, listed
 from diplomacy.base.admin.batches import DONE
@@ -25,6 +25,7 @@ from diplomacy.base.pending import PendingChange, PendingState
 from diplomacy.base.publishing import Status
 from diplomacy.base.reasons import ReasonMissing, for_reason
 from diplomacy.base.records import public_change
+from diplomacy.base.rehearsals import undone
 from diplomacy.workbench.models import ArticleNote
 
 ADDRESS = "admin:articles_article_review_page"

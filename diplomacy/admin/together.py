@@ -1,16 +1,15 @@
 """An article published together with the drafts that it names: people, bodies, topics, meetings and stances."""
 
-from contextlib import contextmanager
 from functools import reduce
 from operator import or_
 
-from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Article, Quote
 from diplomacy.base.actions import set_statuses
 from diplomacy.base.admin.previews import as_if_published
 from diplomacy.base.publishing import Status
+from diplomacy.base.rehearsals import undone
 from diplomacy.meetings.models import Meeting, Readout
 from diplomacy.topics.models import Stance, Topic
 from people.models import Ministry, Official
@@ -61,13 +60,3 @@ def would_lack(rows, user=None):
             else:
                 as_if_published(row)
     return lacking
-
-
-@contextmanager
-def undone():
-    """A block whose changes of the database are taken back."""
-    with transaction.atomic():
-        try:
-            yield
-        finally:
-            transaction.set_rollback(True)
