@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.models import Quote
 from diplomacy.base.due import publish_at
 from diplomacy.base.pending import propose
+from diplomacy.base.pending_parts import PartChange
 from diplomacy.base.publishing import Status, wrongly_public
 from diplomacy.base.reasons import for_reason
 from diplomacy.meetings.models import Issuer, MeetingQuote, MeetingTopic, Participation, ReadoutMeeting
@@ -17,7 +18,7 @@ from diplomacy.merging.finding import find_all
 from diplomacy.merging.kinds import mergeable_models
 from diplomacy.topics.models import Evidence, TopicQuote
 from diplomacy.workbench.models import ArticleNote
-from people.models import Official
+from people.models import Official, OfficialName
 from tests.factories import (
     AppointmentFactory,
     ArticleFactory,
@@ -103,7 +104,9 @@ class Record(Talks):
         with for_reason(f"{MARK} rang us up"):
             self.official._history_user = note.author
             self.official.save()
-        propose(Official(pk=self.official.pk, summary=f"{MARK} is meant"), ["summary"], self.official, f"{MARK} says so", note.author)
+        name = PartChange.adding(Official, OfficialName(official=self.official, name=f"{MARK} the Second"), ["name"])
+        changed = Official(pk=self.official.pk, summary=f"{MARK} is meant")
+        propose(changed, ["summary"], self.official, f"{MARK} says so", note.author, [name])
         note.author.is_superuser = True
         publish_at(self.somebody, timezone.now() + datetime.timedelta(days=1), note.author)
 

@@ -1,12 +1,14 @@
 """The review of an article: what its publication would change, what editors say to each other of it, and where it stands."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
 from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -143,12 +145,8 @@ def put_in_what_waits(article):
         keys = list(rows.values_list("pk", flat=True))
         waiting = PendingChange.objects.filter(model=rows.model._meta.label_lower, state=PendingState.OPEN, row__in=keys)
         for pending in waiting.order_by("pk"):
-            row = pending.put_into(pending.find_row())
-            try:
-                row.full_clean()
-            except ValidationError:
-                continue
-            row.save()
+            with suppress(ValidationError), transaction.atomic():
+                pending.make(pending.find_row())
 
 
 def may_write_notes(request):

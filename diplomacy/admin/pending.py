@@ -1,27 +1,25 @@
 """Changes of what is published that wait: the list of them, and each with what is public now beside what would be."""
 
 import datetime
-from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from diplomacy.admin.pending_words import lines_of, parts_of
 from diplomacy.base.actions import may_write
 from diplomacy.base.admin.addresses import admin_address
 from diplomacy.base.admin.lacks import listed
 from diplomacy.base.admin.moments import moment_column
 from diplomacy.base.admin.tasks import Heading, Task, list_address, up_to
 from diplomacy.base.guards import changes_by, publishes
-from diplomacy.base.pending import PendingChange, PendingState, approve, kept_value, reject
+from diplomacy.base.pending import PendingChange, PendingState, approve, reject
 from diplomacy.base.records import StaleRow, public_change
-from diplomacy.base.span_reviews import difference
 
 STAYS_NEWS = datetime.timedelta(days=14)
 UNDECIDED = ngettext_lazy("change that you have proposed and nobody has decided", "changes that you have proposed and nobody has decided")
@@ -29,34 +27,6 @@ DECIDED = ngettext_lazy(
     "change that you have proposed, decided in the last two weeks", "changes that you have proposed, decided in the last two weeks"
 )
 TO_DECIDE = ngettext_lazy("proposed change of what is published", "proposed changes of what is published")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A column: pieces that lead from what it says now to what it would say; whether it was changed since it was proposed."""
-
-    label: str
-    pieces: list
-    is_newer: bool
-
-
-def lines_of(pending, row):
-    found = []
-    for name, after in pending.after.items():
-        field = apps.get_model(pending.model)._meta.get_field(name)
-        now = kept_value(row, name) if row is not None and pending.state == PendingState.OPEN else pending.before[name]
-        pieces = difference(words(field, now), words(field, after))
-        found.append(Line(field.verbose_name, pieces, now != pending.before[name]))
-    return found
-
-
-def words(field, value):
-    """A value of a column in words."""
-    if value in (None, ""):
-        return ""
-    if isinstance(field, models.ForeignKey):
-        return str(field.related_model._base_manager.filter(pk=value).first() or value)
-    return str(dict(field.flatchoices).get(value, value))
 
 
 @admin.register(PendingChange)
@@ -131,6 +101,7 @@ class PendingChangeAdmin(admin.ModelAdmin):
         """The page of a proposal, with what was typed as a remark on it."""
         row = pending.find_row()
         may = row is not None and may_write(request.user, row)
+        parts = parts_of(pending, row)
         context = self.admin_site.each_context(request) | {
             "title": _("Proposed change"),
             "subtitle": str(row or pending.name),
@@ -140,6 +111,8 @@ class PendingChangeAdmin(admin.ModelAdmin):
             "row": row,
             "address": admin_address(row) if row else "",
             "lines": lines_of(pending, row),
+            "parts": parts,
+            "is_outdated": any(part.obstacle for part in parts),
             "is_open": pending.state == PendingState.OPEN,
             "may_approve": may,
             "may_reject": may or pending.proposed_by == request.user or (row is None and publishes(request.user)),
@@ -148,16 +121,9 @@ class PendingChangeAdmin(admin.ModelAdmin):
 
     def decide(self, request, pending):
         remark = request.POST.get("remark", "")
-        seen = request.POST.get("seen_version", "")
         try:
             with public_change(), changes_by(request.user):
-                if "_approve" in request.POST:
-                    version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else None
-                    approve(pending, request.user, version, remark)
-                    self.message_user(request, _("Approved: readers see it now."), messages.SUCCESS)
-                elif "_reject" in request.POST:
-                    reject(pending, request.user, remark)
-                    self.message_user(request, _("Rejected."), messages.SUCCESS)
+                done = self.done(request, pending, remark)
         except StaleRow:
             words_now = _("Nothing was done: the row has changed since you looked. This is how the change reads now.")
             self.message_user(request, words_now, messages.ERROR)
@@ -165,4 +131,19 @@ class PendingChangeAdmin(admin.ModelAdmin):
         except ValidationError as error:
             self.message_user(request, listed(_("Nothing was done:"), error.messages), messages.ERROR)
             return self.page(request, PendingChange.objects.get(pk=pending.pk), remark)
+        if done:
+            self.message_user(request, done, messages.SUCCESS)
         return HttpResponseRedirect(list_address(self.opts, state__exact=PendingState.OPEN.value))
+
+    def done(self, request, pending, remark):
+        """Do what was pressed; returns the sentence that says so."""
+        if "_approve" in request.POST:
+            seen = request.POST.get("seen_version", "")
+            version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else None
+            row, added = approve(pending, request.user, version, remark)
+            self.admin_site.get_model_admin(type(row)).after_approval(request, row, added)
+            return _("Approved: readers see it now.")
+        if "_reject" in request.POST:
+            reject(pending, request.user, remark)
+            return _("Rejected.")
+        return ""

@@ -1,5 +1,7 @@
 """Changes of what is published that wait for somebody who may make them: proposed, looked at, approved or rejected."""
 
+from dataclasses import asdict
+
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,8 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from diplomacy.base.actions import Incomplete, NeedsAnotherEditor, may_write
 from diplomacy.base.fields import choice_constraint
+from diplomacy.base.pending_parts import PartChange, kept_values, make_parts, put_values
+from diplomacy.base.proofs import proofs_kept
 from diplomacy.base.reasons import LONGEST_REASON
 from diplomacy.base.records import ChoiceWords, StaleRow, public_change
+from diplomacy.base.rehearsals import undone
 
 
 class PendingState(models.TextChoices):
@@ -21,10 +26,10 @@ class PendingState(models.TextChoices):
 
 
 class PendingChange(ChoiceWords, models.Model):
-    """Other values for some columns of a row. For editors and contributors only, never public.
+    """Other values for some columns of a row, and changes of what hangs on it. For editors and contributors only, never public.
 
     `after` and `before` are {name of a column's field: its value as the database keeps it}, proposed and as it was in the
-    row's `version` that they were made from.
+    row's `version` that they were made from. `parts` are `PartChange`s.
     """
 
     model = models.CharField(max_length=60)
@@ -33,6 +38,7 @@ class PendingChange(ChoiceWords, models.Model):
     version = models.PositiveIntegerField()
     before = models.JSONField()
     after = models.JSONField()
+    parts = models.JSONField(default=list)
     reason = models.CharField(gettext_lazy("reason or source"), max_length=LONGEST_REASON)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=gettext_lazy("proposed by"), null=True, on_delete=models.SET_NULL, related_name="+"
@@ -68,61 +74,71 @@ class PendingChange(ChoiceWords, models.Model):
         """The row as it is now, or None where it is gone."""
         return apps.get_model(self.model)._base_manager.filter(pk=self.row).first()
 
-    def put_into(self, row):
-        """Give the row the proposed values, unsaved."""
-        for name, value in self.after.items():
-            setattr(row, row._meta.get_field(name).attname, value)
-        return row
+    def part_changes(self):
+        return [PartChange(**part) for part in self.parts]
+
+    def make(self, row, user=None, reason=""):
+        """Give the row, and what hangs on it, what is proposed; returns the rows that were added. Raises ValidationError."""
+
+        def sign(changed):
+            changed._history_user, changed._change_reason = user, reason
+
+        if self.after:
+            put_values(row, self.after).full_clean()
+            sign(row)
+            row.save()
+        return make_parts(row, self.part_changes(), sign)
 
 
-def kept_value(row, name):
-    """A column's value as it can be kept as JSON."""
-    field = row._meta.get_field(name)
-    return field.get_prep_value(getattr(row, field.attname))
+def propose(row, names, stored, reason, user, parts=()):
+    """Keep what `row`, unsaved, says in the columns `names`, and `parts`, as a change that waits; `stored` is the row as it was read.
 
-
-def propose(row, names, stored, reason, user):
-    """Keep what `row`, unsaved, says in the columns `names` as a change that waits; `stored` is the row as it was read."""
-    return PendingChange.objects.create(
+    Raises ValidationError where that could not be made now.
+    """
+    pending = PendingChange(
         model=row._meta.label_lower,
         row=row.pk,
         name=str(stored)[:300],
         version=stored.version,
-        before={name: kept_value(stored, name) for name in names},
-        after={name: kept_value(row, name) for name in names},
+        before=kept_values(stored, names),
+        after=kept_values(row, names),
+        parts=[asdict(part) for part in parts],
         reason=" ".join(reason.split()),
         proposed_by=user,
     )
+    if parts:
+        with undone(), proofs_kept():
+            pending.make(pending.find_row(), user)
+    pending.save()
+    return pending
 
 
 def approve(pending, user, seen_version, remark=""):
-    """Make the change, as `user`, of the row at the version that was looked at. Returns the row.
+    """Make the change, as `user`, of the row at the version that was looked at. Returns the row and what was added to it.
 
-    Raises PermissionDenied (NeedsAnotherEditor is one), StaleRow, Incomplete, and ValidationError where the row would not be
-    valid with it, is gone, or the change was decided already.
+    Raises PermissionDenied (NeedsAnotherEditor is one), StaleRow, Incomplete, and ValidationError where the row or what hangs
+    on it would not be valid with it, has been changed otherwise or is gone, or the change was decided already.
     """
     with public_change():
         pending = open_again(pending)
         row = pending.find_row()
         if row is None:
             raise ValidationError(_("The row has been deleted since."))
-        if not may_write(user, row):
+        if not may_write(user, row) or not all(part.may_be_made_by(user) for part in pending.part_changes()):
             raise PermissionDenied
         if settings.REVIEW_BY_ANOTHER and pending.proposed_by_id == user.pk:
             raise NeedsAnotherEditor(row)
         if row.version != seen_version:
             raise StaleRow(row)
         lacked = row.missing_while_published() if hasattr(row, "status") else []
-        pending.put_into(row).full_clean()
-        row._history_user = user
-        row._change_reason = _("%(reason)s (proposed by %(who)s)") % {"reason": pending.reason, "who": pending.proposed_by or _("somebody")}
-        row.save()
+        reason = _("%(reason)s (proposed by %(who)s)") % {"reason": pending.reason, "who": pending.proposed_by or _("somebody")}
+        added = pending.make(row, user, reason)
         if row.published_through() is not None and hasattr(row, "status"):
             missing = [one for one in row.missing_while_published() if one not in lacked]
             if missing:
                 raise Incomplete(missing)
         decide(pending, PendingState.APPROVED, user, remark)
-        return row
+        return row, added
 
 
 def reject(pending, user, remark=""):

@@ -75,8 +75,16 @@ class FilesEvidence:
 
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)
-        if formset.model is Evidence:
-            for link in formset.new_objects:
+        self.file_new(request, formset.new_objects)
+
+    def after_approval(self, request, row, added):
+        super().after_approval(request, row, added)
+        self.file_new(request, added)
+
+    @staticmethod
+    def file_new(request, added):
+        for link in added:
+            if isinstance(link, Evidence):
                 file_under_topic(link.stance, [link.quote], request.user)
 
 

@@ -10,9 +10,10 @@ from playwright.sync_api import expect
 from articles.models import Article, Quote
 from diplomacy.accounts.models import User
 from diplomacy.base.pending import propose
+from diplomacy.base.pending_parts import PartChange
 from diplomacy.suggestions.models import UnmatchedName
 from diplomacy.workbench.models import ArticleNote
-from people.models import Official
+from people.models import Official, OfficialName
 from tests.desk import admin
 from tests.factories import (
     AppointmentFactory,
@@ -157,7 +158,8 @@ def test_axe_finds_nothing_on_the_pages_of_the_admin(screen, page, scheme):
     OfficialFactory(name="Other Person")
     draft = QuoteFactory(article=ArticleFactory(status="draft")).article
     ArticleNote.objects.create(article=draft, author=None, text="Who told us?")
-    pending = propose(Official(pk=quote.speaker.pk, summary="Other"), ["summary"], quote.speaker, "Gazette", None)
+    name = PartChange.adding(Official, OfficialName(official=quote.speaker, name="Adda"), ["name", "kind"])
+    pending = propose(Official(pk=quote.speaker.pk, summary="Other"), ["summary"], quote.speaker, "Gazette", None, [name])
     screen.open("/admin/login/")
     found = {"login": screen.faults()}
     screen.sign_in("Editors", "Administrators")

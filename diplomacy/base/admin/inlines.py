@@ -29,10 +29,11 @@ class LinePartsFormSet(forms.BaseInlineFormSet):
 
 
 class PartsOptions(PointingFields):
-    """Rows that belong to the one in the form. Who may not change that may not change these."""
+    """Rows that belong to the one in the form. Who may not change that may not change these; a change is for anybody to propose."""
 
     formfield_overrides = {ProseField: PROSE}
     extra = 0
+    is_proposal = False
 
     def get_formset(self, request, obj=None, **kwargs):
         if issubclass(self.model, Record) and self.form is forms.ModelForm:
@@ -40,7 +41,7 @@ class PartsOptions(PointingFields):
         return super().get_formset(request, obj, **kwargs)
 
     def may_change_owner(self, request, owner):
-        return owner is None or owner.pk is None or may_change(request.user, owner)
+        return self.is_proposal or owner is None or owner.pk is None or may_change(request.user, owner)
 
     def has_add_permission(self, request, obj):
         return super().has_add_permission(request, obj) and self.may_change_owner(request, obj)

@@ -5,7 +5,7 @@ from functools import partial
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextInputWidget
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.forms import modelform_factory
 from django.http import Http404, HttpResponseRedirect
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from diplomacy.base.admin.addresses import admin_address
+from diplomacy.base.admin.proposed_parts import ProposedParts
 from diplomacy.base.pending import PendingChange, propose
 from diplomacy.base.reasons import LONGEST_REASON
 
@@ -34,11 +35,8 @@ class ProposalForm(forms.ModelForm):
     def names(self):
         return [name for name in self.changed_data if name != "reason"]
 
-    def clean(self):
-        cleaned = super().clean()
-        if not self.names:
-            raise forms.ValidationError(_("Nothing is changed yet."))
-        return cleaned
+    def visible_columns(self):
+        return [field for field in self.visible_fields() if field.name != "reason"]
 
 
 class ProposingMixin:
@@ -65,18 +63,18 @@ class ProposingMixin:
 
     def propose_view(self, request, object_id):
         row = self.get_object(request, object_id)
-        if row is None:
+        stored = row and row.stored()
+        if stored is None:
             raise Http404
         if not self.has_view_permission(request, row) or not self.propose_address(request, row):
             raise PermissionDenied
         callback = partial(self.formfield_for_dbfield, request=request)
         form_class = modelform_factory(self.model, form=ProposalForm, fields=self.proposable(), formfield_callback=callback)
-        form = form_class(request.POST or None, instance=row)
-        if request.method == "POST" and form.is_valid():
-            propose(form.instance, form.names, row.stored(), form.cleaned_data["reason"], request.user)
+        form, parts = form_class(request.POST or None, instance=row), ProposedParts(self, request, row)
+        if all([form.is_valid(), parts.is_valid()]) and self.keep_proposal(request, form, parts, stored):
             self.message_user(request, _("Your change waits to be approved. Readers see the row as it was."), messages.SUCCESS)
             return HttpResponseRedirect(admin_address(row))
-        stored = row.stored()
+        shown = parts.shown()
         context = self.admin_site.each_context(request) | {
             "title": _("Propose a change"),
             "subtitle": str(stored),
@@ -84,8 +82,26 @@ class ProposingMixin:
             "module_name": self.opts.verbose_name_plural,
             "row": stored,
             "form": form,
-            "media": self.media + form.media,
+            "parts": shown,
+            "has_errors": bool(form.errors) or parts.has_errors,
+            "media": self.media + form.media + sum((part.media for part in shown), forms.Media()),
             "address": admin_address(stored),
             "waiting": PendingChange.of(stored).count(),
         }
-        return TemplateResponse(request, "admin/propose_change.html", context, status=400 if form.errors else 200)
+        return TemplateResponse(request, "admin/propose_change.html", context, status=400 if context["has_errors"] else 200)
+
+    def keep_proposal(self, request, form, parts, stored):
+        """Whether what was typed is kept; else the form says why not."""
+        changes = parts.changes()
+        if not form.names and not changes:
+            form.add_error(None, _("Nothing is changed yet."))
+            return False
+        try:
+            propose(form.instance, form.names, stored, form.cleaned_data["reason"], request.user, changes)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return False
+        return True
+
+    def after_approval(self, request, row, added):
+        """Do what else follows from an approved change of `row`, to which the rows `added` were added."""
