@@ -250,7 +250,7 @@ def object_and_infinitive(s, k, end, frames, cue_kind):
     after = groups.object_end(s, k, end)
     if after == k:
         return None
-    if s.tags[after - 1] == "Q" and after - 1 in s.small and after - 1 > k:
+    if after - 1 in s.orders and after - 1 > k:
         return finish(s, k, end, "o", frames["o"] - 0.06, cue_kind)  # "the chief 'to spend a day in court'"
     for j in range(k + 1, min(after + 2, end - 1)):
         if s.tags[j] == "T" and infinitive(s, j + 1) and s.tags[j + 1] not in "KDS":
@@ -264,8 +264,10 @@ def object_then(s, k, end, word):
     """Whether an object and then this word follow: "the offer as", "the hosts of"."""
     if k >= end or s.tags[k] not in "DSKA#OQNG":
         return False
-    relative = False
+    relative, listed = False, several(s, k, end)
     for j in range(k + 1, min(end, k + 14)):
+        if j < listed:
+            continue
         if s.words[j] == word:
             if word == "at":
                 return "#" in s.tags[j + 1 : j + 4]  # "put the toll at about 40", not "at odds"
@@ -282,6 +284,22 @@ def object_then(s, k, end, word):
     return False
 
 
+def quote_behind_aside(s, k, end):
+    """The quote behind what is set beside an object: "the board, | set up to count fish, 'odd'"; else None."""
+    close = next((j for j in range(k, min(end - 1, k + 16)) if s.tags[j] in ",;:XMZHWQ"), end)
+    return close + 1 if close + 1 < end and s.tags[close] == "," and s.tags[close + 1] == "Q" else None
+
+
+def several(s, k, end):
+    """Where the last of several objects begins: "Brand, Crane and | two banks of lying"; 0 where there are not several."""
+    for j in range(k + 1, min(end - 1, k + 12)):
+        if s.tags[j] == "C":
+            return j + 1 if s.words[j] == "and" and s.tags[j - 1] in "KA" and s.tags[j + 1] in "KAD#S" else 0
+        if s.tags[j] not in "KADS#,":
+            return 0
+    return 0
+
+
 def object_and_complement(s, k, end):
     """Whether two noun groups follow each other, or a group and an adjective or quote: "it a bridge", "the bill too high"."""
     if s.words[k] in ("for", "on") or (s.tags[k] not in "DSKAONQG#W" and not (s.tags[k] == "H" and s.tags[k + 1 : k + 2] == ["A"])):
@@ -290,6 +308,8 @@ def object_and_complement(s, k, end):
         return k + 1 if k + 1 < end and s.tags[k + 1] in "DAQKSVGR#" else None
     for j in range(k + 1, min(end, k + 14)):
         tag, before = s.tags[j], s.tags[j - 1]
+        if tag == "," and s.tags[j + 1 : j + 2] == ["V"]:
+            return quote_behind_aside(s, j + 1, end)
         if tag in ",;:.XMHW":
             return None
         if (tag in "DQ" and before in "KA#ZGBVO)") or s.words[j] in ("too", "very", "so"):

@@ -119,6 +119,8 @@ def listener_end(s, cue):
     frames = lexicon.reporting_verbs()[cue.lemma]
     if "r" in frames and after < len(s) and s.tags[after] in "KDAOSN#":
         told = groups.object_end(s, after, len(s))
+        if told - 1 > after and s.tags[told - 1] == "Q" and told - 1 not in s.orders and s.tags[told - 2] in "KAG":
+            return told - 1  # "told the hearing | 'we will fight on'"
         told = clauses.skip_circumstances(s, told, len(s))
         if is_closed(s, told) or s.tags[told] in "QPT:":
             return told
@@ -180,7 +182,8 @@ def close(s, cue, subject, left, after, floor, inverted=False):
         return None
     ends = after >= len(s) or tags[after] in ".;"
     if not finite or introduced:
-        if ends or tags[after] != "," or not (clauses.has_finite(s, after + 1, len(s)) or clauses.predicate_in_marks(s, after + 1, len(s))):
+        goes_on = clauses.has_finite(s, after + 1, len(s)) or clauses.predicate_in_marks(s, after + 1, len(s)) or told_of(s, after + 1)
+        if ends or tags[after] != "," or not goes_on:
             if not (ends and not introduced and left - start > 3):
                 return None
             report.contents.append(Content(start, left, "left", 0.5))
@@ -198,6 +201,12 @@ def close(s, cue, subject, left, after, floor, inverted=False):
     elif after < len(s) and not inverted:
         follow(s, report, after, direct=False)
     return report
+
+
+def told_of(s, k):
+    """Whether a past verb stands there whose subject was named before the cue: "Brand, she said, | showed a 'clear wish'"."""
+    past = s.tags[k : k + 1] == ["V"] and "d" in lexicon.verb_forms().get(s.words[k], "d")
+    return past and s.tags[k + 1 : k + 2] not in (["P"], [","], ["."])
 
 
 def leads_into(s, start, quote):

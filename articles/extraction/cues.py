@@ -220,7 +220,13 @@ def plural(s, k):
         # "economists at the bank": the noun before what belongs to it
         of = next((j for j in range(k - 1, max(0, k - 4), -1) if s.tags[j] == "P"), None)
         return of is not None and s.tags[of - 1] == "A" and groups.is_plural(s.words[of - 1])
-    return groups.is_plural(s.words[k]) or s.tags[k] in ",)"
+    return groups.is_plural(s.words[k]) or s.tags[k] in ",)" or one_of_two(s, k)
+
+
+def one_of_two(s, k):
+    """Whether the noun at `k` is the second of two: "Lind and the Bank | say"."""
+    both = next((j for j in range(k - 1, max(0, k - 6), -1) if s.tags[j] not in "KDSA#" and s.words[j] != "of"), 0)
+    return both > 0 and s.words[both] == "and" and s.tags[both - 1] in "KA"
 
 
 def first_of_infinitive(s, k):
@@ -283,7 +289,7 @@ def infinitive_cue(s, k, g, form, modal):
 
 
 def verb_group_start(s, k):
-    while k > 0 and s.tags[k - 1] in "RXM":
+    while k > 0 and (s.tags[k - 1] in "RXM" or (s.words[k - 1] == "once" and s.tags[max(0, k - 2)] in "KN")):
         k -= 1
     return k
 
@@ -311,7 +317,8 @@ def sentence_subject(s, before, floor):
     for k in range(floor, before):
         tag = s.tags[k]
         if tag in "XM" or tag == "Z" or tag == "V" or (tag == "B" and k > floor and s.tags[k - 1] == "N"):
-            if k > floor and (s.tags[k - 1] in "UPTDS" or (s.tags[k - 1] == "," and not after_apposition(s, k))):
+            led_in = s.tags[k - 1] in "UPTDS" and verb_group_start(s, k) == k
+            if k > floor and (led_in or (s.tags[k - 1] == "," and not after_apposition(s, k))):
                 continue
             group = groups.subject_before(s, verb_group_start(s, k), floor)
             if group and not group.governed and s.words[group.start] != "whose":

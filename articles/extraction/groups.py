@@ -21,6 +21,7 @@ ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "al", "ic", "able", "ish", "less")
 SPANS = frozenset(["day", "days", "week", "weeks", "hour", "hours", "month", "months", "year", "years", "minutes", "shortly", "long"])
 ALONE = frozenset(["another", "others", "some", "many", "both", "most"])  # subjects without a noun: "said another"
 PLURALS = frozenset(["people", "police", "men", "women", "some", "many", "others", "few", "data", "media", "staff", "most", "both"])
+CLAUSE_OPENERS = frozenset(["after", "before", "since", "until"])
 
 
 class Group(NamedTuple):
@@ -173,7 +174,15 @@ def subject_before(s, verb, floor):
     group = group_before(s, j, floor)
     if group and group.governed:
         return None
-    return without_time(s, group and without_dateline(s, with_name_before(s, group, floor)))
+    return without_time(s, group and without_dateline(s, with_name_before(s, within_clause(s, group), floor)))
+
+
+def within_clause(s, group):
+    """ "has struck targets after | Lind accused": the verb of another clause is no part of a group."""
+    if s.tags[group.start] != "V" or not group.start or s.tags[group.start - 1] != "X":
+        return group
+    opens = next((k for k in range(group.end - 2, group.start, -1) if s.words[k] in CLAUSE_OPENERS), None)
+    return group if opens is None else Group(opens + 1, group.end)
 
 
 def without_dateline(s, group):

@@ -3,6 +3,7 @@
 import re
 
 from . import cues, discourse, groups, lexicon, marks, sources, statements, tokens
+from .report import Report
 from .suggestions import Quote
 
 FIRST_PERSON = frozenset(["i", "we", "you", "my", "our", "your"])
@@ -11,6 +12,7 @@ POINTING = frozenset(["it", "this", "that", "so"])
 WORKS = frozenset(["film", "book", "song", "movie"])
 CALLING = frozenset(["called", "calls", "labeled", "labelled", "branded"])
 FRAGMENT_VERBS = lexicon.word_set("fragment_verbs")
+FRAGMENT_NOUNS = lexicon.word_set("fragment_nouns")
 NUMERALS = lexicon.word_set("numerals")
 NAMING = lexicon.word_set("naming")
 LEAST_OF_FRAGMENT = 3  # words: two are mostly a term
@@ -98,6 +100,8 @@ def marked_quote(text, s, k, mark, report, found):
     words = words_in(text, mark)
     if not words and not any(c.isalnum() for c in text[mark.start : mark.end]):
         return None
+    if named := what_is_called(s, k):
+        return Quote(mark.start, mark.end, "partial", *spans_of(s, named), 0.8)
     if report is not None:
         if k and s.tags[k - 1] in "SDP" and is_name(text, s, k, mark, words):
             return None  # "said on Channel Five's 'Dawn and Friends.'"
@@ -120,6 +124,20 @@ def marked_quote(text, s, k, mark, report, found):
     return loose_fragment(s, k, mark, words, found)
 
 
+def what_is_called(s, k):
+    """The report of "what the judge described as a planned 'raid'", wherever it stands; None if `k` is nothing of the kind."""
+    forms = lexicon.cue_forms()
+    at = next((j for j in range(k - 1, max(-1, k - 6), -1) if s.tags[j] not in "DSKAVGR#" or s.words[j] in forms), -1)
+    at -= at > 0 and s.words[at] == "as"
+    form = forms.get(s.words[at]) if at > 1 else None
+    if form is None or {"c", "as"}.isdisjoint(lexicon.reporting_verbs()[form.lemma]):
+        return None
+    subject = groups.subject_before(s, cues.verb_group_start(s, at), 0)
+    if subject is None or not subject.start or s.words[subject.start - 1] != "what":
+        return None
+    return Report((at, at + 1), subject, quotes=[k], lemma=form.lemma)
+
+
 def signature(s, k):
     """Whose name stands behind a dash: '“The dam holds.” — Mara Lind'; None if none does."""
     if k or s.tags[1:2] != ["-"] or s.tags[2:3] != ["K"] or s.words[0][1:] not in (".", "!", "?"):
@@ -133,7 +151,7 @@ def loose_fragment(s, k, mark, words, found):
     if s.heading or k not in s.small or not mark.closed:
         return None
     owned = len(words) > 1 and s.tags[max(0, k - 2) : k] == ["K", "S"]  # "crossed Brand's 'red line'"
-    if len(words) < LEAST_OF_FRAGMENT and not owned and s.tags[k - 1] != "X" and FRAGMENT_VERBS.isdisjoint(s.words[max(0, k - 8) : k]):
+    if len(words) < LEAST_OF_FRAGMENT and not owned and not led_to(s, k):
         return None
     term = k > 0 and s.tags[k - 1] in "DS" and k + 1 < len(s) and s.tags[k + 1] in "AKG"  # "the 'he said, she said' method"
     if term or words[0] in NUMERALS or not NAMING.isdisjoint(s.words[max(0, k - 3) : k]):
@@ -144,9 +162,20 @@ def loose_fragment(s, k, mark, words, found):
     if report:
         return Quote(mark.start, mark.end, "partial", *spans_of(s, report), 0.6)
     subject = cues.sentence_subject(s, len(s), 0)
+    if subject and s.words[subject.start : subject.end] in (["there"], ["it"]):
+        subject = None
     if subject and subject.start <= k < subject.end:
         return None  # "The treaty 'on the use of the rivers' was signed": nobody says it
     return Quote(mark.start, mark.end, "partial", None, subject and (s.starts[subject.start], s.ends[subject.end - 1]), 0.5)
+
+
+def led_to(s, k):
+    """Whether what stands before a fragment leads to words of somebody's: "was 'sad'", "spoke of 'dire days'", "cries of 'shame'"."""
+    if s.tags[k - 1] == "X":
+        return "there" not in s.words[max(0, k - 4) : k]
+    if s.words[k - 1] in ("of", "to") and k > 1 and s.words[k - 2] in FRAGMENT_NOUNS:
+        return True
+    return not FRAGMENT_VERBS.isdisjoint(s.words[max(0, k - 8) : k])
 
 
 def label(s, k):
@@ -167,6 +196,8 @@ def label(s, k):
 def is_direct(text, s, k, mark, report):
     if report.partial or (k in s.small and report.cue[1] == k and text.startswith("that ", mark.start)):
         return False
+    if report.cue[0] < k and s.tags[k + 1 : k + 2] in (["X"], ["M"]) and marks.last_character(text, mark) not in ",.!?…":
+        return False  # "said, 'All the towns' should pay"
     if marks.last_character(text, mark) in ",.!?…" and (len(words_in(text, mark)) > 1 or marks.last_character(text, mark) in ".!?,"):
         if k > 0 and s.tags[k - 1] not in ",:;Q-.C" and report.cue[0] < k:
             return (clause_like(text, mark, s.tags[k - 1] == "P") and len(words_in(text, mark)) > 2) or (
@@ -174,7 +205,9 @@ def is_direct(text, s, k, mark, report):
             )
         return True
     if report.cue[0] > k:
-        return True
+        # "with 'one blow', she is quoted as saying"; "that they 'stop' and 'leave', he added"
+        joined = s.tags[max(0, k - 2) : k] == ["Q", "C"] and {k, k - 2} <= s.small
+        return not (joined or (k and s.tags[k - 1] in "PDST"))
     if k and s.tags[k - 1] in ",:":
         return True
     return clause_like(text, mark) or (report.lemma == "say" and report.cue[1] == k)

@@ -234,8 +234,8 @@ def quote_after(s, cue, after, frames):
 
 def goes_on_after(s, k):
     """Whether the sentence goes on behind a quote so that the quote is a part of what is said."""
-    if k + 1 >= len(s) or s.tags[k + 1 : k + 3] == ["C", "Q"]:
-        return False
+    if k + 1 >= len(s) or s.tags[k + 1 : k + 3] in (["C", "Q"], ["C", "V"]):
+        return False  # "told the hearing 'we will fight on' and left"
     if s.words[k + 1] in ("when", "after", "as", "before", "while"):
         return False
     return s.tags[k + 1] not in ",.;-Q)" and s.words[k][1:] not in (".", "!", "?", ",")

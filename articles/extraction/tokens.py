@@ -23,6 +23,7 @@ LONGEST = 250
 SINGULAR = frozenset(["another", "each", "neither", "either", "this"])  # no plural follows: "another says" has a verb
 CAPITAL_NAMES = frozenset(["WHO", "US", "IT", "HE"])
 NOUNS_ALL_THE_SAME = lexicon.word_set("nouns_all_the_same")
+VERBAL_PREFIXES = lexicon.word_set("verbal_prefixes")
 AFTER_STOP = re.compile(r"[\s)\]”\"'’»]*")
 NEXT_QUOTE = re.compile(r"\s+[“\"«][A-Z]")
 NEXT_CAPITAL = re.compile(r"\s+([A-Z][a-z]*)\b")
@@ -42,6 +43,7 @@ class Sentence:
     paragraph: int = 0
     heading: bool = False
     small: set = field(default_factory=set)  # tokens in marks that begin with a small letter
+    orders: set = field(default_factory=set)  # tokens in marks that begin with "to"
 
     def __len__(self):
         return len(self.words)
@@ -81,6 +83,8 @@ def is_heading(text, sentence):
     last = text[sentence.ends[-1] - 1]
     if last == ")" and text[sentence.starts[0]] == "(":
         last = text[sentence.ends[-1] - 2]
+    if last in "'’" and sentence.tags[-1] == "Q" and len(sentence) < 18 and ":" not in sentence.tags:
+        return sentence.words[-1][1:] not in (".", "!", "?", "…", ",")  # "Towns 'must find new fields'", as British papers print it
     if last in "”\"»'’" and len(sentence) > 3:
         # "Senator Stuns Party: ‘No Deal’" is one, too: its words are printed large.
         words = [w for w in LONG_WORD.findall(text, *sentence.span) if len(w) > 3]
@@ -125,6 +129,8 @@ def split_paragraph(text, begin, end, stretches):
             if sentence.words or text[stretch.start : stretch.end].strip():
                 if text[stretch.start].islower():
                     sentence.small.add(len(sentence))
+                if text.startswith("to ", stretch.start):
+                    sentence.orders.add(len(sentence))
                 sentence.add("Q" + marks.last_character(text, stretch), "Q", stretch.outer, stretch.outer_end)
             if ends_with_quote(text, stretch, end):
                 yield sentence
@@ -220,7 +226,7 @@ def tag_of(word, kind, sentence, text):
         if low.endswith("ing") and len(low) > 5:
             return "G"
         if low.endswith("ed") and len(low) > 4:
-            return "V"
+            return "A" if "-" in low and low.partition("-")[0] not in VERBAL_PREFIXES else "V"  # "state-affiliated outlets"
         return "A"
     if kind == "abbr":
         return "K" if word[0].isupper() else "R"

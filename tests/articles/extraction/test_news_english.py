@@ -158,6 +158,16 @@ def test_what_words_in_marks_are(text, kind, words, speaker):
         assert speaker in text[slice(*told[words].attribution)]
 
 
+def test_the_verb_of_the_clause_before_is_no_part_of_a_speaker():
+    text = "The army has struck targets after President Ann Lind accused Karvonia of a “foolish breach” of its word."
+    assert {text[slice(*q.attribution)] for q in extract_quotes(text)} == {"President Ann Lind"}
+
+
+def test_cries_of_a_crowd_are_nobodys_by_name():
+    (quote,) = extract_quotes("There were cries of “shame” from the benches.")
+    assert (quote.kind, quote.attribution) == ("partial", None)
+
+
 def test_the_place_and_the_agency_before_a_name_are_no_part_of_it():
     text = "Orlando (CNN) Mara Lind said the dam was dry."
     assert [text[slice(*q.attribution)] for q in extract_quotes(text)] == ["Mara Lind"]
