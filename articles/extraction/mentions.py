@@ -175,11 +175,15 @@ def scan(text, registry, day):
 
 def is_stranger(words, registry):
     """Whether these are given names and the surname of somebody known: "Adam Lind" where only Mara Lind is."""
-    if any(w.endswith(".") and len(w) > 2 for w in words[:-1]):
-        return False  # "in Oslo. Lind": two sentences
-    *given, surname = map(folded, words)
+    return bool(registry.named([folded(words[-1])])) and are_given_names(words[:-1])
+
+
+def are_given_names(words):
+    """Whether somebody may be called so before a surname. "in Oslo. Lind" is two sentences."""
+    if any(w.endswith(".") and len(w) > 2 for w in words):
+        return False
     plain = no_given_names()
-    return bool(registry.named([surname])) and not any(w in plain or w.endswith("ly") or w in countries.by_words() for w in given)
+    return not any(w in plain or w.endswith("ly") or w in countries.by_words() for w in map(folded, words))
 
 
 @cache

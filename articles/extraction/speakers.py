@@ -16,7 +16,11 @@ SERVING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 FORMER = frozenset(["former", "ex", "erstwhile"])
+NO_OFFICE = frozenset(["mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "monsieur", "madame"])
 NO_HEAD = frozenset(["with", "travelling", "traveling", "speaking", "who"])
+BEFORE_NAME = re.compile(r"(?:(?<!\w)[^\W\d_][\w.'’-]*[ \xa0]){1,4}\Z")
+INITIAL = re.compile(r"[^\W\d_]\.")
+LONGEST_GIVEN = 60
 FAR = 2500  # code points that a pronoun reaches back
 
 
@@ -74,6 +78,7 @@ class Reader:
     day: str
     scan: object
     last: list = field(default_factory=list)  # (position, Speaker), in text order
+    wholes: dict = field(default_factory=dict)  # a surname as printed: the whole name
 
     def read(self, span):
         printed = self.text[slice(*span)]
@@ -188,9 +193,34 @@ class Reader:
             return self.body(span, low, codes, printed)
         if offices_in_script.is_script(printed) and (held := self.in_script(span, printed)):
             return held
-        return Speaker(
-            None, "unknown", name=printed_name(printed, name), office=printed_office(printed, name), country=codes[0] if codes else ""
-        )
+        called = printed_name(printed, name)
+        called = self.whole_name(called, name) if called else ""
+        return Speaker(None, "unknown", name=called, office=printed_office(printed, name), country=codes[0] if codes else "")
+
+    def whole_name(self, printed, name):
+        """The name as it stands whole in the text, where it is a surname alone and one whole name with it is printed; else as `printed`."""
+        if len([w for w in name if w not in mentions.word_sets()["particle"]]) != 1:
+            return printed
+        if printed not in self.wholes:
+            found = {folded(whole): whole for whole in self.whole_names(printed)}
+            self.wholes[printed] = next(iter(found.values())) if len(found) == 1 else printed
+        return self.wholes[printed]
+
+    def whole_names(self, printed):
+        """The names of a given name and this surname that the text prints, which may be in capitals or begin a sentence here."""
+        surnames = {printed, printed.title() if printed.isupper() else printed[:1].lower() + printed[1:]}
+        if self.is_word(printed):
+            return
+        for m in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, surnames))})(?!\w)", self.text):
+            before = BEFORE_NAME.search(self.text, max(0, m.start() - LONGEST_GIVEN), m.start())
+            whole = " ".join([*given_names(before[0].split()), m[0]]) if before else ""
+            if whole not in ("", m[0]) and mentions.name_words(whole, self.registry.country_words) == folded(whole).split():
+                yield whole
+
+    def is_word(self, printed):
+        """Whether what looks like a surname is a word of the text: "the Request", of "a request"."""
+        small = printed.lower()
+        return not printed.isupper() and bool(re.search(rf"(?<!\w){re.escape(small)}(?!\w)", self.text))
 
     def name_of(self, printed):
         """The words of the name: those of the head, or those set beside an office ("the minister, Odile Brennart")."""
@@ -353,6 +383,16 @@ class Reader:
         return Speaker(None, "unknown", name=printed, country=codes[0] if codes else "")
 
 
+def given_names(words):
+    """The last of these words with the initials and particles before it, where it may be a given name; else []."""
+    particles, first = mentions.word_sets()["particle"], len(words) - 1
+    while first and (INITIAL.fullmatch(words[first]) or folded(words[first]) in particles or folded(words[first - 1]) in particles):
+        first -= 1
+    found = words[first:]
+    is_name = found[0][0].isupper() and not INITIAL.fullmatch(found[0]) and mentions.are_given_names(found)
+    return found if is_name else []
+
+
 def speaks_for_another(printed):
     """Whether the head is somebody who is told by whom they serve, and nobody by name: "A spokesman for | Maria Smith"."""
     match = SERVING.match(printed)
@@ -397,6 +437,9 @@ def printed_name(printed, name):
 
 
 def printed_office(printed, name):
-    """What stands beside the name: its office, for a new draft official."""
+    """What stands beside the name: its office, for a new draft official. "Ms." is none."""
     full = printed_name(printed, name)
-    return re.sub(r"\s+", " ", printed.replace(full, "", 1)).strip(" ,،") if full else printed
+    if not full:
+        return printed
+    office = re.sub(r"\s+", " ", printed.replace(full, "", 1)).strip(" ,،")
+    return "" if NO_OFFICE.issuperset(folded(w) for w in WORD.findall(office)) else office

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-ENGINE_VERSION = 5
+ENGINE_VERSION = 6
 
 
 class Attribution(NamedTuple):

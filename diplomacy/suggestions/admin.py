@@ -19,6 +19,7 @@ from diplomacy.base.records import public_change
 from diplomacy.suggestions import unmatched
 from diplomacy.suggestions.acceptance import acceptance
 from diplomacy.suggestions.models import NameState, UnmatchedName
+from diplomacy.suggestions.unknown_speakers import without_article
 from people.models import Country
 
 PLACES_IN_LIST, PLACES_ON_PAGE = 3, 30
@@ -131,7 +132,8 @@ class UnmatchedNameAdmin(admin.ModelAdmin):
             raise Http404
         if not self.has_view_permission(request, name):
             raise PermissionDenied
-        draft = DraftForm(initial={"called": name.name, "country": unmatched.country_named(name)})
+        called = without_article(name.name) if name.is_body else name.name
+        draft = DraftForm(initial={"called": called, "country": unmatched.country_named(name)})
         same = SameForm(name=name, user=request.user)
         if request.method == "POST":
             decision = request.POST.get("decision", "")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles.extraction import ENGINE_VERSION
 from articles.models import Article, Source
 from diplomacy.base.records import public_change
-from diplomacy.suggestions.models import ContactSuggestion, QuoteSuggestion, Reading, ReadingState, State, UnmatchedName
+from diplomacy.suggestions.models import ContactSuggestion, NameState, QuoteSuggestion, Reading, ReadingState, State, UnmatchedName
 from diplomacy.suggestions.proposing import TooLong, propose
 from diplomacy.suggestions.registry import known_now
 from diplomacy.suggestions.unmatched import settle_recorded
@@ -102,9 +102,9 @@ def keep_names(unmatched):
     UnmatchedName.objects.bulk_create(missing, ignore_conflicts=True)
     for key, name in met.items():
         row = known.get(key)
-        if row and name.office and not row.office:
-            row.office = name.office
-            row.save(update_fields=["office", "last_seen"])
+        if row and ((name.office and not row.office) or (name.is_body and not row.is_body and row.state == NameState.OPEN)):
+            row.office, row.is_body = row.office or name.office, row.is_body or name.is_body
+            row.save(update_fields=["office", "is_body", "last_seen"])
     keys = dict(UnmatchedName.objects.filter(key__in=met).values_list("key", "pk"))
     return {quote: keys[name.key] for quote, name in unmatched.items() if name.key}
 

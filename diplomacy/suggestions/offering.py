@@ -14,6 +14,7 @@ from diplomacy.suggestions.meetings_meant import meetings_meant
 from diplomacy.suggestions.models import ContactSuggestion, NameState, QuoteSuggestion, Reading, ReadingState, State
 from diplomacy.suggestions.registry import state_of_names
 from diplomacy.suggestions.tasks import suggest_for_article
+from diplomacy.suggestions.unknown_speakers import without_article
 from diplomacy.topics.models import Topic
 from people.models import Appointment, Ministry, Official
 from people.offices import OfficesHeld
@@ -170,6 +171,7 @@ class Offered:
             return None
         name = row.unmatched.name if row.unmatched else ""
         is_body = bool(row.unmatched and row.unmatched.is_body)
+        name = without_article(name) if is_body else name
         return (name, row.office_printed, is_body) if name or row.office_printed else None
 
     def linked(self, key):

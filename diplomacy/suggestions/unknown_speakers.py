@@ -1,5 +1,6 @@
 """Whom the engine does not know and offers as somebody new: which of its offers name anybody."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +9,7 @@ from articles.extraction.registry import STEM, folded
 from articles.extraction.speakers import head_kind
 
 NOBODY = frozenset(["nobody", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "no", "one", "none", "each", "neither"])
+ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 SCRIPTS = ("fa.tsv", "ar.tsv")
 
 
@@ -39,11 +41,24 @@ def nameless_words():
 def name_met(speaker, registry):
     """The NameMet of an unknown Speaker of the engine's; None where not even an office is printed."""
     name, office = one_line(speaker.name), one_line(speaker.office)
+    has_article = office.casefold() == "the"
+    office = "" if has_article else office
     words = [part for word in name.split() for part in folded(word).split()]
-    is_body = bool(words) and not office and head_kind(words) == "body"
-    if not names_somebody(words, registry):
+    # "the Arab League": no person is called by an article.
+    is_body = bool(words) and not office and (has_article or head_kind(words) == "body")
+    if not names_somebody(words, registry) and not (is_body and is_large(name)):
         name, office, is_body = "", one_line(f"{office} {name}") if words and not is_pronoun(words) else office, False
     return NameMet(name[:300], office[:300], speaker.country, is_body) if name or office else None
+
+
+def is_large(name):
+    """Whether a body is printed as a name, though of common words: "the European Commission", not "the Commission"."""
+    return sum(word[0].isupper() for word in without_article(name).split()) > 1
+
+
+def without_article(name):
+    """What a body is called where no sentence is around."""
+    return name[found.end() :] if (found := ARTICLE.match(name)) else name
 
 
 def is_pronoun(words):

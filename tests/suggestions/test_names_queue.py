@@ -203,6 +203,24 @@ def test_a_body_becomes_a_ministry(editor, cast):
     )
 
 
+@pytest.mark.parametrize("printed", ["the European Commission", "The Arab League", "European Commission"])
+def test_a_body_that_is_printed_as_a_name_is_offered_as_one_without_its_article(editor, editor_api, printed):
+    made = Cast(body=f"“It rained for a whole day in the north,” {printed} said on Thursday.")
+    compute(made.article)
+    (offered,) = editor_api.get(made.address).json()["quotes"]
+    called = printed.removeprefix("the ").removeprefix("The ")
+    assert offered["unmatched"] == {"name": called, "office": "", "is_body": True}
+    page = editor.get(admin(UnmatchedName.objects.get())).content.decode()
+    assert "Make a draft ministry" in page
+    assert f'value="{called}"' in page
+
+
+def test_a_body_that_waits_as_a_person_is_known_to_be_one_when_it_is_printed_again(cast):
+    UnmatchedName.objects.create(key="kremlin", name="Kremlin", times=1)
+    another_article(cast, "second", body="“It rained for a whole day in the north,” the Kremlin said on Thursday.")
+    assert UnmatchedName.objects.get(key="kremlin").is_body
+
+
 def test_contributors_add_no_name_to_what_is_published(cast):
     OfficialFactory(slug="odile", name="Odile Vass")
     MinistryFactory()

@@ -133,3 +133,26 @@ def test_it_is_the_agency_that_spoke_before_though_nobody_knows_it(registry):
 )
 def test_a_whole_name_that_is_only_printed_has_the_surname_that_speaks_later(registry, text, expected):
     assert who(text, registry) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office"),
+    [
+        ("The treasurer, Nora Kessel, came to Oslo. Kessel said it was late.", "Nora Kessel", ""),
+        ("Kessel said it was late. It was Nora Kessel who had called.", "Nora Kessel", ""),
+        ("“So be it,” said Nora J. Kessel. President Kessel said it was late.", "Nora J. Kessel", "President"),
+        ("Envoys met Deputy Prime Minister Nora Kessel. Ms. Kessel said it was late.", "Nora Kessel", ""),
+        ("The host was Karim bin Saleh Tamrani. Tamrani said it was late.", "Karim bin Saleh Tamrani", ""),
+        ("Ute von der Heyde and Nora Kessel met. Von der Heyde said it was late.", "Ute von der Heyde", ""),
+        ("“It was late, and nobody was there,” KESSEL said. Nora Kessel went home.", "Nora Kessel", ""),
+        ("Nora Kessel met Omar Kessel. Kessel said it was late.", "Kessel", ""),
+        ("Meanwhile Kessel was in Oslo. Kessel said it was late.", "Kessel", ""),
+        ("President Kessel came. Kessel said it was late.", "Kessel", ""),
+        ("They went to Oslo. Kessel said it was late.", "Kessel", ""),
+        ("Prices rose by the Grand River. There was a river. River said it was late.", "River", ""),
+    ],
+)
+def test_a_surname_that_nobody_known_has_is_offered_under_the_whole_name(registry, text, name, office):
+    speakers = resolve_speakers(text, extract_quotes(text), registry, DAY)
+    speaker = next(one for one in speakers if "was late" in text[one.quote.start : one.quote.end])
+    assert (speaker.kind, speaker.name, speaker.office) == ("unknown", name, office)
