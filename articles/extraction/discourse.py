@@ -10,6 +10,7 @@ ANSWERS = lexicon.word_set("answers")
 ACCOUNTS = lexicon.word_set("account_verbs")
 CONTACTS = lexicon.word_set("contact_words")
 INSTITUTIONS = lexicon.word_set("institutions")
+VERBS = frozenset("XMZVB")  # tags
 NEAR = 3  # sentences
 GAP = 8  # code points between two paragraphs of one speech
 
@@ -34,6 +35,8 @@ class Line:
 def line(s, told):
     """The line of a sentence whose reports are `told`, as (cue, attribution, report)."""
     here = Line(s.starts[0], s.ends[-1], s.paragraph, s.tags[-1] == ":", free=not told)
+    if not told and says_nothing(s):
+        return here
     for cue, attribution, report in told:
         if attribution and not (report.lemma == "according" and here.attribution):
             here.cue, here.attribution = cue, attribution
@@ -47,6 +50,11 @@ def line(s, told):
     here.told_before = told_before(s) if not told else None
     here.person = here.told_before if s.tags[0] in "KN" else None
     return here
+
+
+def says_nothing(s):
+    """Whether a sentence without a report tells its neighbours nothing either: no verb, and no "Thus" or "those of" before a name."""
+    return VERBS.isdisjoint(s.tags) and s.words[0] not in ("thus", "so") and "those" not in s.words
 
 
 def answers(s):

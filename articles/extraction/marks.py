@@ -62,8 +62,8 @@ def pairs(text, begin, end):
     for m in MARK.finditer(text, begin, end):
         places.append(m.start())
         kinds.append(KINDS[m.group()])
-    if not places:
-        return []
+    if not places or (len(places) == 1 and kinds[0] not in DOUBLE):
+        return []  # a single mark alone opens nothing
     singles_close = {} if SINGLES.isdisjoint(kinds) else single_closers(text, places, kinds, end)
     alike = kinds[0] == "”" and could_open(text, places[0], 1, begin, end)  # ”So”, as in Swedish and Finnish
     closers = dict.fromkeys(SINGLE, singles_close)

@@ -28,7 +28,7 @@ def english(text):
     for s in tokens.sentences(text, stretches):
         if len(s) == 1 and s.tags[0] != "Q":
             continue
-        found = [] if s.heading else statements.reports(s)
+        found = [] if s.heading or too_short(s) else statements.reports(s)
         for report in found:
             out += unmarked_quotes(text, s, report)
         told = {}
@@ -49,6 +49,11 @@ def english(text):
     for quote in out:
         quote.confidence = lexicon.stated_confidence(quote.kind, quote.confidence)
     return sorted(out, key=lambda q: (q.start, -q.end))
+
+
+def too_short(s):
+    """Whether a sentence of a word or two, without a verb that reports and without marks, can hold no report."""
+    return len(s.words) < 3 and "Q" not in s.tags and lexicon.cue_forms().keys().isdisjoint(s.words)
 
 
 def spans_of(s, report):
@@ -126,6 +131,8 @@ def marked_quote(text, s, k, mark, report, found):
 
 def what_is_called(s, k):
     """The report of "what the judge described as a planned 'raid'", wherever it stands; None if `k` is nothing of the kind."""
+    if k < 3:
+        return None
     forms = lexicon.cue_forms()
     at = next((j for j in range(k - 1, max(-1, k - 6), -1) if s.tags[j] not in "DSKAVGR#" or s.words[j] in forms), -1)
     at -= at > 0 and s.words[at] == "as"
