@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from diplomacy.base.history.values import Names
 from diplomacy.base.pending import PendingState
-from diplomacy.base.pending_parts import kept_values, put_values
+from diplomacy.base.pending_parts import kept_values, kind_in, put_values
 from diplomacy.base.span_reviews import difference
 
 HEADINGS = {
@@ -62,10 +61,11 @@ def words(names, field, values):
 def parts_of(pending, row):
     """The Parts of a change; `row` is None where it is gone."""
     is_open = pending.state == PendingState.OPEN and row is not None
-    return [part_of(change, row if is_open else None) for change in pending.part_changes()]
+    model = apps.get_model(pending.model)
+    return [part_of(change, model, row if is_open else None) for change in pending.part_changes()]
 
 
-def part_of(change, owner):
+def part_of(change, owner_model, owner):
     """A PartChange as a Part: beside what is there now where it is to be decided, as it was proposed where `owner` is None."""
     found = change.find(owner) if owner is not None else None
     now = kept_values(found, change.before) if found is not None else change.before
@@ -74,6 +74,6 @@ def part_of(change, owner):
         obstacle = _("It has been deleted since, so this proposal cannot be approved.")
     elif found is not None and change.changed_since(found):
         obstacle = _("It has been changed since, so this proposal cannot be approved.")
-    kind = capfirst(change.rows_model._meta.verbose_name)
+    kind = kind_in(owner_model, change.rows_model)
     lines = lines_between(change.rows_model, change.before, now, change.after)
     return Part(HEADINGS[change.action] % {"kind": kind}, change.name if change.before else "", lines, obstacle)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Quote, QuoteKind
 from diplomacy.admin.link_fields import LinksField, WithLinks
+from diplomacy.admin.proposed_links import LinksProposalForm
 from diplomacy.admin.span_forms import SpanForm
 from diplomacy.base.span_rows import SpanState
 from diplomacy.meetings.models import MeetingQuote
@@ -23,6 +24,20 @@ def quote_choice(quote):
 class QuoteChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, quote):
         return quote_choice(quote)
+
+
+def others_of(quote, article):
+    """The other quotes of the article, to choose from."""
+    others = Quote.objects.filter(article=article).exclude(pk=quote.pk)
+    return others.select_related("speaker", "ministry").defer("speaker__biography").in_text_order()
+
+
+class QuoteProposalForm(LinksProposalForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("carried_from", "within"):
+            self.fields[name].queryset = others_of(self.instance, self.instance.article)
+            self.fields[name].label_from_instance = quote_choice
 
 
 class QuoteForm(WithLinks, SpanForm):
@@ -54,13 +69,7 @@ class QuoteForm(WithLinks, SpanForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        others = (
-            Quote.objects.filter(article=self.article)
-            .exclude(pk=self.instance.pk)
-            .select_related("speaker", "ministry")
-            .defer("speaker__biography")
-            .in_text_order()
-        )
+        others = others_of(self.instance, self.article)
         self.others = list(others)
         self.fields["carried_from"].queryset = others
         self.fields["within"].choices = self.tellers()

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Quote
-from diplomacy.admin.quote_forms import QuoteForm
+from diplomacy.admin.proposed_links import proposal_form_with_links
+from diplomacy.admin.quote_forms import QuoteForm, QuoteProposalForm
 from diplomacy.admin.spans import PlacedFilter, SpanAdmin, named
 from diplomacy.admin.stances_of_quote import StancesInline
 from diplomacy.base.admin import listed
@@ -41,6 +42,9 @@ class QuoteAdmin(FilesEvidence, SpanAdmin):
     list_filter = [PlacedFilter, AttributedFilter, "kind", "article__status", "article__source"]
     list_select_related = ["article", "speaker", "ministry"]
     empty_list = gettext_lazy("No quotes yet. Open an article and mark its words there.")
+
+    def get_proposal_form(self):
+        return proposal_form_with_links(self.form, QuoteProposalForm)
 
     def for_list(self, rows):
         return rows.defer("article__body", "speaker__biography", "note")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from diplomacy.admin.article_text import marked_text
+from diplomacy.admin.proposed_links import proposal_form_with_links
 from diplomacy.base.actions import may_change
 from diplomacy.base.admin import RecordAdmin
 from diplomacy.base.admin.previews import page_address
@@ -46,6 +47,9 @@ class SpanAdmin(RecordAdmin):
     @admin.display(description="")
     def place(self, row):
         return row.get_state_display()
+
+    def get_proposal_form(self):
+        return proposal_form_with_links(self.form)
 
     def article_of(self, request, row=None):
         if row is not None:

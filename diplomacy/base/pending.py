@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from diplomacy.base.actions import Incomplete, NeedsAnotherEditor, may_write
+from diplomacy.base.actions import Incomplete, NeedsAnotherEditor, may_change, may_write
 from diplomacy.base.fields import choice_constraint
 from diplomacy.base.pending_parts import PartChange, kept_values, make_parts, put_values
 from diplomacy.base.proofs import proofs_kept
@@ -78,10 +78,15 @@ class PendingChange(ChoiceWords, models.Model):
         return [PartChange(**part) for part in self.parts]
 
     def make(self, row, user=None, reason=""):
-        """Give the row, and what hangs on it, what is proposed; returns the rows that were added. Raises ValidationError."""
+        """Give the row, and what hangs on it, what is proposed; returns the rows that were added.
+
+        Raises ValidationError, and PermissionDenied where `user` may not change what hangs on it; without one nobody is asked.
+        """
 
         def sign(changed):
             changed._history_user, changed._change_reason = user, reason
+            if user and not may_change(user, changed):
+                raise PermissionDenied
 
         if self.after:
             put_values(row, self.after).full_clean()
@@ -108,7 +113,7 @@ def propose(row, names, stored, reason, user, parts=()):
     )
     if parts:
         with undone(), proofs_kept():
-            pending.make(pending.find_row(), user)
+            pending.make(pending.find_row())
     pending.save()
     return pending
 

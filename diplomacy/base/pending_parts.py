@@ -34,6 +34,13 @@ def tie_to(owner_model, model):
     return next(tie for tie in hanging_on(owner_model) if tie.model is model)
 
 
+def kind_in(owner_model, model):
+    """What a row of `model` is called beside one of `owner_model`: a link that is listed there too, by its other end."""
+    is_listed = tie_to(owner_model, model).name == getattr(model, "listed_by", "")
+    named = model._meta.get_field(model.owner_field).related_model if is_listed else model
+    return capfirst(named._meta.verbose_name)
+
+
 def name_in(owner_model, row):
     """How a row that hangs on another is called beside that one."""
     if isinstance(row, Record):
@@ -98,9 +105,9 @@ class PartChange:
         try:
             return self.save(owner, sign)
         except models.ProtectedError:
-            raise ValidationError(self.told(_("other rows point to it, so it cannot be removed."))) from None
+            raise ValidationError(self.told(owner, _("other rows point to it, so it cannot be removed."))) from None
         except ValidationError as error:
-            raise ValidationError([self.told(sentence) for sentence in self.sentences(error)]) from None
+            raise ValidationError([self.told(owner, sentence) for sentence in self.sentences(error)]) from None
 
     def save(self, owner, sign):
         model = self.rows_model
@@ -109,18 +116,18 @@ class PartChange:
             raise ValidationError(_("it has been deleted since."))
         if self.changed_since(row):
             raise ValidationError(_("it has been changed since. Reject this, and change it by hand or have it proposed anew."))
+        put_values(row, self.after or {})
+        refuse_named_gone(row, [model._meta.get_field(name) for name in self.after or ()])
         sign(row)
         if self.after is None:
             row.delete()
             return row
-        put_values(row, self.after)
-        refuse_named_gone(row, [model._meta.get_field(name) for name in self.after])
         row.full_clean(exclude={field.name for field in model._meta.concrete_fields if not field.editable})
         row.save()
         return row
 
-    def told(self, sentence):
-        kind = capfirst(self.rows_model._meta.verbose_name)
+    def told(self, owner, sentence):
+        kind = kind_in(type(owner), self.rows_model)
         return _("%(kind)s “%(name)s”: %(sentence)s") % {"kind": kind, "name": self.name, "sentence": sentence}
 
     def sentences(self, error):

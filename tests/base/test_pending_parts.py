@@ -18,6 +18,7 @@ from tests.factories import (
     ParticipationFactory,
     PropositionFactory,
     QuoteFactory,
+    ReadoutFactory,
     StanceFactory,
     TopicFactory,
     UserFactory,
@@ -338,3 +339,52 @@ def test_a_quote_offers_no_lines_that_belong_to_stances(contributor):
     quote = QuoteFactory()
     StanceFactory(evidence=[quote])
     assert contributor.get(admin(quote, "propose")).context["parts"] == []
+
+
+def test_a_quote_is_linked_to_a_meeting_and_a_topic_and_a_readout_to_its_issuer(editor, contributor):
+    quote, meeting, old, new = QuoteFactory(), MeetingFactory(title="Talks in Doha"), TopicFactory(name="Gas"), TopicFactory(name="Water")
+    TopicQuote.objects.create(topic=old, quote=quote)
+    propose(contributor, quote, said_at=str(meeting.pk), about=str(new.pk))
+    assert not quote.meetings.exists()
+    assert said(editor) == {
+        "Meeting to be added": {"meeting": [("new", "Talks in Doha")]},
+        "Topic to be removed: Gas": {"topic": [("old", "Gas")]},
+        "Topic to be added": {"topic": [("new", "Water")]},
+    }
+    decide(editor, "_approve")
+    assert (quote.meetings.get(), quote.topics.get()) == (meeting, new)
+    PendingChange.objects.all().delete()
+    readout, body = ReadoutFactory(meetings=[meeting], issuers=[]), MinistryFactory()
+    propose(contributor, readout, issued_by=str(body.pk))
+    decide(editor, "_approve")
+    assert (readout.issuers.get(), readout.meetings.get()) == (body, meeting)
+
+
+def test_links_that_others_made_meanwhile_stay(editor, contributor):
+    quote, ours, theirs = QuoteFactory(), TopicFactory(), TopicFactory()
+    fields = contributor.fields(admin(quote, "propose"))
+    TopicQuote.objects.create(topic=theirs, quote=quote)
+    contributor.submit(admin(quote, "propose"), "_propose", fields=fields, about=str(ours.pk), reason="Gazette")
+    decide(editor, "_approve")
+    assert set(quote.topics.all()) == {ours, theirs}
+
+
+def test_a_link_to_what_is_published_is_approved_by_who_may_change_that(contributor):
+    quote, meeting = QuoteFactory(), MeetingFactory()
+    propose(contributor, quote, said_at=str(meeting.pk))
+    half = Desk(name="half")
+    rights = ["change_quote", "add_meetingquote", "publish_article"]
+    half.user.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    seen = half.fields(admin(the_change()))
+    assert half.client.post(admin(the_change()), seen | {"_approve": "1"}).status_code == 403
+    assert not quote.meetings.exists()
+
+
+def test_a_quote_is_told_in_and_runs_on_from_quotes_of_its_own_article(contributor):
+    quote, elsewhere = QuoteFactory(), QuoteFactory()
+    near = QuoteFactory(article=quote.article)
+    fields = contributor.get(admin(quote, "propose")).context["form"].fields
+    for name in ("carried_from", "within"):
+        assert list(fields[name].queryset) == [near]
+    response = propose(contributor, quote, carried_from=str(elsewhere.pk))
+    assert response.status_code == 400

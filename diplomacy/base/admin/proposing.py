@@ -33,7 +33,11 @@ class ProposalForm(forms.ModelForm):
 
     @property
     def names(self):
-        return [name for name in self.changed_data if name != "reason"]
+        return [name for name in self.changed_data if name in self._meta.fields]
+
+    def part_changes(self):
+        """The PartChanges that its own fields make."""
+        return []
 
     def visible_columns(self):
         return [field for field in self.visible_fields() if field.name != "reason"]
@@ -61,6 +65,9 @@ class ProposingMixin:
             if field.editable and not field.primary_key and not isinstance(field, NOT_PROPOSED) and field.name not in ("status", "article")
         ]
 
+    def get_proposal_form(self):
+        return ProposalForm
+
     def propose_view(self, request, object_id):
         row = self.get_object(request, object_id)
         stored = row and row.stored()
@@ -69,7 +76,7 @@ class ProposingMixin:
         if not self.has_view_permission(request, row) or not self.propose_address(request, row):
             raise PermissionDenied
         callback = partial(self.formfield_for_dbfield, request=request)
-        form_class = modelform_factory(self.model, form=ProposalForm, fields=self.proposable(), formfield_callback=callback)
+        form_class = modelform_factory(self.model, form=self.get_proposal_form(), fields=self.proposable(), formfield_callback=callback)
         form, parts = form_class(request.POST or None, instance=row), ProposedParts(self, request, row)
         if all([form.is_valid(), parts.is_valid()]) and self.keep_proposal(request, form, parts, stored):
             self.message_user(request, _("Your change waits to be approved. Readers see the row as it was."), messages.SUCCESS)
@@ -92,7 +99,7 @@ class ProposingMixin:
 
     def keep_proposal(self, request, form, parts, stored):
         """Whether what was typed is kept; else the form says why not."""
-        changes = parts.changes()
+        changes = [*form.part_changes(), *parts.changes()]
         if not form.names and not changes:
             form.add_error(None, _("Nothing is changed yet."))
             return False
