@@ -9,6 +9,7 @@ from diplomacy.base.api.serializers import StrictFields
 from diplomacy.meetings.api import MeetingSerializer, ReadoutSerializer
 from diplomacy.meetings.models import MeetingKind, Part
 from diplomacy.suggestions.models import ReadingState, State
+from people.models import Role
 
 
 class CandidateSerializer(serializers.Serializer):
@@ -22,6 +23,7 @@ class CandidateSerializer(serializers.Serializer):
 class UnmatchedSerializer(serializers.Serializer):
     name = serializers.CharField(allow_blank=True)
     office = serializers.CharField(allow_blank=True)
+    role = serializers.ChoiceField(choices=Role.choices, allow_null=True, help_text="Of the office; `other` where its words tell of none.")
     is_body = serializers.BooleanField(help_text="Whether it is a ministry or another body, not a person.")
 
 

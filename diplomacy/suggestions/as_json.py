@@ -2,6 +2,7 @@
 
 from diplomacy.suggestions.deciding import account_span, issuers_of, parties_of, title_of, topics_of
 from diplomacy.suggestions.models import State
+from diplomacy.suggestions.unknown_speakers import role_printed
 
 
 def quote_as_json(row, offered):
@@ -21,10 +22,14 @@ def quote_as_json(row, offered):
         "speaker": chosen.row.slug if chosen and chosen.is_official else None,
         "ministry": chosen.row.slug if chosen and not chosen.is_official else None,
         "candidates": [candidate_as_json(one) for one in offered.candidates(row)],
-        "unmatched": dict(zip(("name", "office", "is_body"), unknown, strict=True)) if unknown else None,
+        "unmatched": unknown_as_json(*unknown) if unknown else None,
         **decision_as_json(row),
         "quote": row.quote and row.quote.uid,
     }
+
+
+def unknown_as_json(name, office, is_body):
+    return {"name": name, "office": office, "role": role_printed(office) if office else None, "is_body": is_body}
 
 
 def candidate_as_json(one):

@@ -4,12 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from articles.extraction import lexicon, mentions
+from articles.extraction import lexicon, mentions, offices_in_script
 from articles.extraction.registry import STEM, folded
-from articles.extraction.speakers import head_kind
+from articles.extraction.speakers import FORMER, head_kind
+from people.models import Role
 
 NOBODY = frozenset(["nobody", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "no", "one", "none", "each", "neither"])
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+SECOND = frozenset(["vice", "deputy", "assistant", "acting", "elect", "designate"])
+OF_A_STATE = frozenset([Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER, Role.MINISTER])
 SCRIPTS = ("fa.tsv", "ar.tsv")
 
 
@@ -74,3 +77,19 @@ def names_somebody(words, registry):
 
 def one_line(words):
     return " ".join(words.split())
+
+
+def role_printed(office):
+    """The Role of an office as printed; OTHER where its words tell of none, of a former one, or of a body's ("head of the council")."""
+    if offices_in_script.is_script(office):
+        named = offices_in_script.office_printed(office)
+        return Role(named.role) if named and named.role in Role.values else Role.OTHER
+    words = [part for word in mentions.WORD.findall(office) for part in folded(word).split()]
+    head = next((place for place, word in enumerate(words) if word in mentions.PREPOSITIONS), len(words))
+    place = next((place for place in range(head) if mentions.role_at(words, place)), None)
+    role = Role.OTHER if place is None else Role(mentions.role_at(words, place)[0])
+    if not FORMER.isdisjoint(words[:head]):
+        return Role.OTHER
+    if role in OF_A_STATE and not SECOND.isdisjoint(words[:head]):
+        return Role.DEPUTY_MINISTER if role in (Role.MINISTER, Role.FOREIGN_MINISTER) else Role.OTHER
+    return Role.OTHER if role in OF_A_STATE and head_kind(words[head:]) == "body" else role

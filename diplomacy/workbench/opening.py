@@ -10,7 +10,7 @@ from diplomacy.base.date_words import date_words
 from diplomacy.dataset.snapshot import one_state
 from diplomacy.meetings.models import Meeting, MeetingKind, Part, Readout
 from diplomacy.topics.models import Basis, Polarity, Proposition, Stance, Topic
-from people.models import Country, Ministry, MinistryKind, Official
+from people.models import Country, Ministry, MinistryKind, Official, Role
 from people.offices import OfficesHeld
 
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi", "adlm", "arab", "hebr", "nkoo", "syrc", "thaa"}
@@ -47,6 +47,7 @@ def opening_data(pk, user):
                 "basis": Basis,
                 "meeting": MeetingKind,
                 "ministry": MinistryKind,
+                "role": Role,
                 "part": Part,
             }.items()
         },

@@ -183,6 +183,19 @@ def test_a_speaker_who_is_not_recorded_is_made_a_draft_with_the_office_as_printe
     assert Quote.objects.get().speaker == made
 
 
+def test_the_office_of_a_speaker_who_is_made_a_draft_has_the_role_that_its_words_tell(bench):
+    article = ArticleFactory(status="draft", body="“The gauges will be read by both sides,” President Nora Kessel said on Thursday.")
+    compute(article)
+    bench.open(article).keys("l", "u")
+    dialog = bench.page.get_by_role("dialog", name="A new official")
+    expect(dialog.get_by_label("Name")).to_have_value("Nora Kessel")
+    expect(dialog.get_by_label("Kind of office")).to_have_value("head_of_state")
+    dialog.get_by_label("Kind of office").select_option("head_of_government")
+    dialog.get_by_role("button", name="Make it, as a draft").click()
+    expect(dialog).to_have_count(0)
+    assert [(office.title, office.role) for office in Appointment.objects.all()] == [("President", "head_of_government")]
+
+
 def test_all_at_or_above_a_confidence_are_taken_together_and_taken_back_together(bench, cast):
     opened(bench, cast)
     bench.keys("Shift+T")

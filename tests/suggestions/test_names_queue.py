@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Article
 from diplomacy.suggestions.computing import compute
 from diplomacy.suggestions.models import QuoteSuggestion, UnmatchedName
+from diplomacy.suggestions.unknown_speakers import role_printed
 from people.models import Ministry, Official
 from tests.desk import Desk, admin, fresh, messages
 from tests.factories import MinistryFactory, OfficialFactory, OfficialNameFactory, country
@@ -209,10 +210,37 @@ def test_a_body_that_is_printed_as_a_name_is_offered_as_one_without_its_article(
     compute(made.article)
     (offered,) = editor_api.get(made.address).json()["quotes"]
     called = printed.removeprefix("the ").removeprefix("The ")
-    assert offered["unmatched"] == {"name": called, "office": "", "is_body": True}
+    assert offered["unmatched"] == {"name": called, "office": "", "role": None, "is_body": True}
     page = editor.get(admin(UnmatchedName.objects.get())).content.decode()
     assert "Make a draft ministry" in page
     assert f'value="{called}"' in page
+
+
+@pytest.mark.parametrize(
+    ("office", "role"),
+    [
+        ("President", "head_of_state"),
+        ("the Halvetian president", "head_of_state"),
+        ("Prime Minister of Halvetia", "head_of_government"),
+        ("minister of foreign affairs", "foreign_minister"),
+        ("Defence Minister", "minister"),
+        ("deputy foreign minister", "deputy_minister"),
+        ("deputy transport minister", "deputy_minister"),
+        ("a spokeswoman for the ministry", "spokesperson"),
+        ("ambassador to the United Nations", "ambassador"),
+        ("special envoy of the president", "envoy"),
+        ("Vice President", "other"),
+        ("deputy prime minister", "other"),
+        ("former president", "other"),
+        ("president of the European Commission", "other"),
+        ("an adviser to the president", "other"),
+        ("a trade commissioner", "other"),
+        ("وزیر امور خارجه ایران", "foreign_minister"),
+        ("نویسنده", "other"),
+    ],
+)
+def test_the_role_of_an_office_as_printed(office, role):
+    assert role_printed(office) == role
 
 
 def test_a_body_that_waits_as_a_person_is_known_to_be_one_when_it_is_printed_again(cast):

@@ -59,6 +59,7 @@ def test_an_editor_is_offered_quotes_with_their_speakers(editor_api, cast):
     assert (told["kind"], told["speaker"], told["ministry"]) == ("indirect", None, "mofa")
     assert (unknown["speaker"], unknown["unmatched"]["name"]) == (None, "Odile Brennart")
     assert "trade commissioner" in unknown["unmatched"]["office"]
+    assert unknown["unmatched"]["role"] == "other"
     assert all(0 < one["confidence"] <= 1 and one["state"] == "open" for one in found["quotes"])
 
 

@@ -17,17 +17,22 @@ export class Make {
     this.bench = bench;
   }
 
-  /** @param {string} typed @param {(key: string) => void} done @param {string} [office] as the article prints it */
-  official(typed, done, office = "") {
+  /** @param {string} typed @param {(key: string) => void} done @param {string} [office] as the article prints it @param {string} [role] what it probably is */
+  official(typed, done, office = "", role = "other") {
     this.open({
       resource: "officials",
       title: "A new official",
       fields: [
         { id: "name", label: "Name", value: typed },
         { id: "country", label: "Country", kind: "country" },
-        ...(office ? [{ id: "title", label: "Office, as printed", value: office, isBeside: true }] : []),
+        ...(office
+          ? [
+              { id: "title", label: "Office, as printed", value: office, isBeside: true },
+              { id: "role", label: "Kind of office", kind: "choice", choices: this.bench.choices.role, value: role, isBeside: true },
+            ]
+          : []),
       ],
-      beside: (slug, { title }) => (title ? { resource: "appointments", body: { official: slug, role: "other", title } } : null),
+      beside: (slug, { title, role: chosen }) => (title ? { resource: "appointments", body: { official: slug, role: chosen, title } } : null),
       twins: (values, signal) => this.bench.names.twins("officials", values.name, signal),
       done,
     });

@@ -303,7 +303,7 @@ export class Suggestions {
     if (unmatched.is_body) {
       bench.make.ministry(unmatched.name, done);
     } else {
-      bench.make.official(unmatched.name, done, unmatched.office);
+      bench.make.official(unmatched.name, done, unmatched.office, unmatched.role ?? undefined);
     }
   }
 
