@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from diplomacy.base.actions import may_change
-from diplomacy.base.admin.inlines import StackedPartsInline
+from diplomacy.base.admin.inlines import PartsFormSet, StackedPartsInline
 from diplomacy.base.admin.suggesting import NOT_FOUND, Suggested
 from diplomacy.base.partial_dates import PartialDateFormField
 from diplomacy.topics.models import Basis, Evidence, Polarity, Stance
@@ -145,7 +145,7 @@ class StanceOfQuoteForm(forms.ModelForm):
         return there or super().save(commit)
 
 
-class StancesOfQuote(forms.BaseInlineFormSet):
+class StancesOfQuote(PartsFormSet):
     def get_form_kwargs(self, index):
         return super().get_form_kwargs(index) | {"quote": self.instance}
 

@@ -12,8 +12,18 @@ from diplomacy.base.publishing import wrongly_public
 from diplomacy.meetings.models import Meeting, Participation
 from diplomacy.topics.models import Topic
 from people.models import Country, Official
-from tests.desk import Desk, admin, errors, fresh, messages
-from tests.factories import ArticleFactory, MeetingFactory, OfficialFactory, QuoteFactory, ReadoutFactory, StanceFactory, TopicFactory
+from tests.desk import Desk, Fields, admin, errors, fresh, messages
+from tests.factories import (
+    AppointmentFactory,
+    ArticleFactory,
+    MeetingFactory,
+    OfficialFactory,
+    OfficialNameFactory,
+    QuoteFactory,
+    ReadoutFactory,
+    StanceFactory,
+    TopicFactory,
+)
 from tests.talks import Talks
 
 pytestmark = pytest.mark.django_db
@@ -267,8 +277,6 @@ def test_saving_over_means_the_version_that_was_shown(editor, draft):
 
 
 def test_an_office_changed_meanwhile_is_shown_in_the_form_of_its_official(editor, draft):
-    from tests.factories import AppointmentFactory
-
     office = AppointmentFactory(official=draft, title="Minister")
     fields = editor.fields(admin(draft))
     office.title = "Theirs"
@@ -283,6 +291,36 @@ def test_a_line_that_somebody_deleted_meanwhile_is_said_to_be_gone(editor):
     fields = editor.fields(admin(meeting))
     meeting.participations.first().delete()
     assert "deleted this line meanwhile" in errors(editor.submit(admin(meeting), fields=fields))
+
+
+@pytest.mark.parametrize(("lines", "column"), [("appointments", "title"), ("other_names", "name")])
+def test_a_line_that_somebody_deleted_meanwhile_is_let_go_and_nothing_else_is_lost(editor, draft, lines, column):
+    factory = {"appointments": AppointmentFactory, "other_names": OfficialNameFactory}[lines]
+    rows = [factory(official=draft, **{column: f"Number {number}"}) for number in range(3)]
+    fields = editor.fields(admin(draft))
+    keys = [int(fields[f"{lines}-{index}-id"][0]) for index in range(3)]
+    gone, kept, _other = (next(row for row in rows if row.pk == key) for key in keys)
+    gone.delete()
+    response = editor.submit(admin(draft), fields=fields, **{f"{lines}-1-{column}": "Mine"})
+    page = response.content.decode()
+    assert "deleted this line meanwhile" in page
+    assert "Deleted meanwhile" in page
+    again = Fields(page).found
+    assert [again[f"{lines}-{index}-id"] for index in range(3)] == [[str(key)] for key in keys]
+    response = editor.submit(admin(draft), fields=again, **{f"{lines}-0-DELETE": "on"})
+    assert response.status_code == 302
+    assert getattr(fresh(kept), column) == "Mine"
+    assert getattr(draft, lines).count() == 2
+
+
+def test_the_only_line_that_somebody_deleted_meanwhile_is_let_go(editor, draft):
+    office = AppointmentFactory(official=draft)
+    fields = editor.fields(admin(draft))
+    office.delete()
+    page = editor.submit(admin(draft), fields=fields, summary="Mine.").content.decode()
+    assert "deleted this line meanwhile" in page
+    editor.submit(admin(draft), fields=Fields(page).found, appointments__0__DELETE="on")
+    assert (fresh(draft).summary, draft.appointments.count()) == ("Mine.", 0)
 
 
 # Deleting

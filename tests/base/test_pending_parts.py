@@ -8,7 +8,7 @@ from diplomacy.meetings.models import MeetingQuote, MeetingTopic, Participation
 from diplomacy.merging.actions import merge
 from diplomacy.topics.models import Evidence, Proposition, TopicQuote
 from people.models import Appointment, OfficialName
-from tests.desk import Desk, admin, fresh, messages
+from tests.desk import Desk, Fields, admin, fresh, messages
 from tests.factories import (
     AppointmentFactory,
     MeetingFactory,
@@ -169,7 +169,6 @@ def test_sentences_of_a_topic_and_evidence_of_a_stance(editor, contributor):
         ({"appointments__0__end_date": "2019"}, "before"),
         ({"appointments__1__title": "Minister"}, "This field is required."),
         ({"other_names__1__name": "Ad\u202eda"}, "has no place in a name"),
-        ({"other_names__0__id": "999999"}, "Somebody has deleted this line meanwhile"),
         ({"other_names__TOTAL_FORMS": ""}, "ManagementForm data is missing"),
     ],
 )
@@ -388,3 +387,18 @@ def test_a_quote_is_told_in_and_runs_on_from_quotes_of_its_own_article(contribut
         assert list(fields[name].queryset) == [near]
     response = propose(contributor, quote, carried_from=str(elsewhere.pk))
     assert response.status_code == 400
+
+
+def test_a_line_that_somebody_deleted_while_it_was_proposed_can_be_let_go(contributor, meeting):
+    fields = contributor.fields(admin(meeting, "propose"))
+    gone, stays = meeting.participations.all()
+    gone.delete()
+    typed = {"participations-1-part": ["mediator"], "reason": ["Gazette"]}
+    response = contributor.client.post(admin(meeting, "propose"), fields | typed)
+    assert response.status_code == 400
+    assert "Somebody has deleted this line meanwhile" in response.content.decode()
+    again = Fields(response.content.decode()).found
+    assert again["participations-1-part"] == ["mediator"]
+    contributor.client.post(admin(meeting, "propose"), again | {"participations-0-DELETE": ["on"]})
+    (part,) = the_change().parts
+    assert (part["row"], part["after"]) == (stays.pk, {"part": "mediator"})

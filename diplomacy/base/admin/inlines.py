@@ -11,7 +11,43 @@ from diplomacy.base.fields import ProseField
 from diplomacy.base.records import Record
 
 
-class LinePartsFormSet(forms.BaseInlineFormSet):
+class GoneRow:
+    """Stands for the row of a line that somebody else has deleted meanwhile."""
+
+    pk = 0
+
+    def __str__(self):
+        return _("Deleted meanwhile")
+
+
+class PartsFormSet(forms.BaseInlineFormSet):
+    """Lines that come back each beside its own row, also where the rows of others among them have been deleted meanwhile."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if self._pk_field.name in form.fields:
+            form.fields[self._pk_field.name].error_messages["invalid_choice"] = _(
+                "Somebody has deleted this line meanwhile. Tick “Delete” to let it go, or write it anew in an empty line."
+            )
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        if not self.is_bound:
+            return rows
+        by_key = {str(row.pk): row for row in rows}
+        sent = [self.data.get(f"{self.add_prefix(index)}-{self.model._meta.pk.name}") for index in range(self.initial_form_count())]
+        return [by_key.get(key) or GoneRow() for key in sent]
+
+    def full_clean(self):
+        """What is wrong with the hidden key of a line is told above the line."""
+        super().full_clean()
+        for form in self.initial_forms if self.is_bound else ():
+            wrong = form.errors.pop(self.model._meta.pk.name, None)
+            if wrong:
+                form.add_error(None, list(wrong))
+
+
+class LinePartsFormSet(PartsFormSet):
     """A table of parts: each field carries its column's name, as the table's head is not its label."""
 
     def add_fields(self, form, index):
@@ -22,10 +58,6 @@ class LinePartsFormSet(forms.BaseInlineFormSet):
                 # A wrapper shares its attributes with all others of its column.
                 widget = getattr(field.widget, "widget", field.widget)
                 widget.attrs["aria-label"] = _("%(field)s, new line") % {"field": label} if index is None else f"{label}, {index + 1}"
-        if self._pk_field.name in form.fields:
-            form.fields[self._pk_field.name].error_messages["invalid_choice"] = _(
-                "Somebody has deleted this line meanwhile. Tick “Delete” to let it go, or write it anew in an empty line."
-            )
 
 
 class PartsOptions(PointingFields):
@@ -62,3 +94,5 @@ class PartsInline(PartsOptions, admin.TabularInline):
 
 class StackedPartsInline(PartsOptions, admin.StackedInline):
     """Parts that need more room, one under the other."""
+
+    formset = PartsFormSet
