@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from diplomacy.base.names import SUFFIXES
+
 from . import countries, lexicon
 from .registry import folded
 
@@ -55,6 +57,10 @@ def role_at(words, k):
             return role, len(phrase)
     if words[k].endswith("s") and words[k][:-1] in roles_by_first():
         return role_at([words[k][:-1]], 0)
+    if " " in words[k]:  # "secretary-general"
+        parts = words[k].split()
+        found = role_at(parts, 0)
+        return (found[0], 1) if found and found[1] == len(parts) else None
     return None
 
 
@@ -108,6 +114,8 @@ def name_words(printed, more=()):
         out += fold.split()
     while out and out[0] in ("de", "of"):
         out.pop(0)
+    if len(out) == 1 and out == low[:1] and len(low) > 1 and not large[1] and out[0] in no_given_names():
+        return []  # "This report"
     return out
 
 
@@ -127,6 +135,8 @@ def name_after_comma(printed, more=()):
 PREPOSITIONS = frozenset(["of", "with", "by", "to", "from", "for", "on", "at", "in", "and", "against", "between"])
 NO_NAME = lexicon.word_set("no_name")
 SENTENCE_END = frozenset(".!?\n")
+MOST_PLACES = 5
+"""Places of a whole name that are remembered: of a text that is nothing but one name, not all are."""
 
 
 @dataclass(slots=True)
@@ -137,20 +147,24 @@ class Scan:
     sentences: list
     full: set  # ids of people whose whole name is printed somewhere
     strangers: list  # (where, folded surname, name as printed) of whole names that nobody known has, of a surname that somebody has
+    small: set  # folded words that stand in small letters
+    wholes: dict  # {(folded word, "first" or "last"): places of whole names that nobody known has, with this word there}, a few each
 
 
 def scan(text, registry, day):
     """One pass over the words of a text."""
-    words, low, starts, ends, sentences = [], [], [], [], [0]
+    words, low, starts, ends, sentences, small = [], [], [], [], [0], set()
     for m in WORD.finditer(text):
         stopped = bool(ends) and not SENTENCE_END.isdisjoint(text[ends[-1] - 1 : m.start()])
         if stopped and m.group()[0].isupper() and low[-1] not in word_sets()["prefix"]:
             sentences.append(m.start())
         words.append(m.group())
         low.append(folded(m.group()))
+        if m.group()[0].islower():
+            small.add(low[-1])
         starts.append(m.start())
         ends.append(m.end())
-    found, full, strangers, k = [], set(), [], 0
+    found, full, strangers, wholes, k = [], set(), [], {}, 0
     while k < len(words):
         role = role_at(low, k)
         if role:
@@ -165,25 +179,31 @@ def scan(text, registry, day):
                 found.append(mention)
                 if mention.full:
                     full.add(mention.people[0])
-            elif run - k > 1 and is_stranger(words[k:run], registry):
-                strangers.append((starts[k], low[run - 1], text[starts[k] : ends[run - 1]]))
+            elif run - k > 1 and is_whole(words[k:run]):
+                for end in ((low[k], "first"), (low[last_of_name(low, k, run)], "last")):
+                    if len(wholes.setdefault(end, [])) < MOST_PLACES:
+                        wholes[end].append((starts[k], ends[run - 1] - ends_a_sentence(words[run - 1])))
+                if registry.named([low[run - 1]]):
+                    strangers.append((starts[k], low[run - 1], text[starts[k] : ends[run - 1]]))
             k = run
             continue
         k += 1
-    return Scan(found, sentences, full, strangers)
+    return Scan(found, sentences, full, strangers, small, wholes)
 
 
-def is_stranger(words, registry):
-    """Whether these are given names and the surname of somebody known: "Adam Lind" where only Mara Lind is."""
-    return bool(registry.named([folded(words[-1])])) and are_given_names(words[:-1])
-
-
-def are_given_names(words):
-    """Whether somebody may be called so before a surname. "in Oslo. Lind" is two sentences."""
-    if any(w.endswith(".") and len(w) > 2 for w in words):
+def is_whole(words):
+    """Whether these are given names and a surname."""
+    if any(w.endswith(".") and len(w) > 2 for w in words[:-1]) or words[0][:2] in ("I'", "I’"):
+        return False  # "in Oslo. Lind": two sentences
+    plain, sets = no_given_names(), word_sets()
+    if folded(words[0]) in sets["particle"] or folded(words[-1]) in sets["body"] | sets["collective"] | lexicon.word_set("institutions"):
         return False
-    plain = no_given_names()
-    return not any(w in plain or w.endswith("ly") or w in countries.by_words() for w in map(folded, words))
+    return not any(w in plain or w.endswith("ly") or w in countries.by_words() for w in map(folded, words[:-1]))
+
+
+def last_of_name(low, k, run):
+    """Where the surname stands in a whole name: "Ada Alef Jr."."""
+    return run - 2 if low[run - 1] in SUFFIXES and run - k > 2 else run - 1
 
 
 @cache
@@ -203,12 +223,17 @@ def run_end(text, words, low, ends, starts, k):
         and text[ends[j - 1] : starts[j]] in (" ", "-", "\xa0")
         and (words[j][0].isupper() or low[j] in word_sets()["particle"])
     ):
-        if role_at(low, j) and not words[j][0].islower():
+        if (role_at(low, j) and not words[j][0].islower()) or ends_a_sentence(words[j - 1]):
             break
         j += 1
     while j > k + 1 and low[j - 1] in word_sets()["particle"] and words[j - 1][0].islower():
         j -= 1
     return j
+
+
+def ends_a_sentence(word):
+    """Whether the stop behind a word in capitals is none of an abbreviation or an initial."""
+    return word.endswith(".") and len(word) > 3 and folded(word) not in word_sets()["prefix"] | SUFFIXES
 
 
 def name_mention(words, low, starts, ends, k, run, registry):

@@ -1,10 +1,11 @@
 """Whose words they are: an attribution as printed, resolved to those who are known, or offered as somebody new."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from . import countries, mentions, offices_in_script
+from . import countries, mentions, offices_in_script, strangers
 from .mentions import WORD
 from .registry import STEM, folded
 
@@ -16,12 +17,9 @@ SERVING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 FORMER = frozenset(["former", "ex", "erstwhile"])
-NO_OFFICE = frozenset(["mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "monsieur", "madame"])
 NO_HEAD = frozenset(["with", "travelling", "traveling", "speaking", "who"])
-BEFORE_NAME = re.compile(r"(?:(?<!\w)[^\W\d_][\w.'’-]*[ \xa0]){1,4}\Z")
-INITIAL = re.compile(r"[^\W\d_]\.")
-LONGEST_GIVEN = 60
 FAR = 2500  # code points that a pronoun reaches back
+MOST_BACK = 200  # speakers, and mentions, that are looked at for whom a description means
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Speaker:
 
     `kind`: official, ministry, collective (several voices that are no one's), writer (nobody's but the article's),
     ambiguous (several officials fit: an editor must choose) or unknown; for an unknown one `name` and `office` are what
-    a new draft official would be called.
+    a new draft official would be called, or a ministry where it `is_body` by how it is printed.
     """
 
     quote: object
@@ -48,6 +46,7 @@ class Speaker:
     candidates: list = field(default_factory=list)
     name: str = ""
     office: str = ""
+    is_body: bool = False
     country: str = ""
 
     @property
@@ -56,8 +55,11 @@ class Speaker:
         return self.candidates[0] if self.kind in ("official", "ministry") and self.candidates else None
 
 
-def resolve_speakers(text, quotes, registry, published=""):
-    """One `Speaker` for each quote, in their order. `published` is an ISO date: offices are those in force that day."""
+def resolve_speakers(text, quotes, registry, published="", title=""):
+    """One `Speaker` for each quote, in their order. `published` is an ISO date: offices are those in force that day; `title` the
+    article's, which may name in full whom the text does not.
+    """
+    text = f"{text}\n{title}"
     scan = mentions.scan(text, registry, published)
     reader = Reader(text, registry, published, scan)
     order = sorted({q.attribution for q in quotes if q.attribution})
@@ -69,7 +71,7 @@ def resolve_speakers(text, quotes, registry, published=""):
     return out
 
 
-@dataclass(slots=True)
+@dataclass
 class Reader:
     """Reads attributions in text order and remembers who spoke last."""
 
@@ -78,7 +80,10 @@ class Reader:
     day: str
     scan: object
     last: list = field(default_factory=list)  # (position, Speaker), in text order
-    wholes: dict = field(default_factory=dict)  # a surname as printed: the whole name
+
+    @cached_property
+    def holders(self):
+        return strangers.holders(self.text, self.scan.wholes)
 
     def read(self, span):
         printed = self.text[slice(*span)]
@@ -112,8 +117,20 @@ class Reader:
                 return self.person_before(span[0], gender)
         return None
 
+    @cached_property
+    def places(self):
+        return [m.start for m in self.scan.mentions]
+
+    @cached_property
+    def mentioned(self):
+        return {pid for m in self.scan.mentions for pid in m.people}
+
+    def mentions_in(self, begin, end):
+        """The mentions that begin in this stretch of the text."""
+        return self.scan.mentions[bisect_left(self.places, begin) : bisect_left(self.places, end)]
+
     def latest(self, at, fits):
-        for position, speaker in reversed(self.last):
+        for position, speaker in self.last[: -MOST_BACK - 1 : -1]:
             if position < at and fits(speaker):
                 return speaker
         return None
@@ -124,8 +141,9 @@ class Reader:
 
     def person_before(self, at, gender, role=""):
         """The last suitable subject: of the sentence before, or whoever spoke last in between."""
-        spoke = next(((p, s) for p, s in reversed(self.last) if p < at and s.chosen and s.chosen.kind == "official"), None)
-        unknown = next(((p, s) for p, s in reversed(self.last) if p < at and s.kind == "unknown" and s.name), None)
+        recent = self.last[: -MOST_BACK - 1 : -1]
+        spoke = next(((p, s) for p, s in recent if p < at and s.chosen and s.chosen.kind == "official"), None)
+        unknown = next(((p, s) for p, s in recent if p < at and s.kind == "unknown" and s.name), None)
         subject = self.subject_before(at, gender, role)
         options = []
         if spoke and self.suits(spoke[1].chosen.id, gender) and (not role or role in self.registry.roles_of(spoke[1].chosen.id, self.day)):
@@ -144,8 +162,7 @@ class Reader:
         for number in range(here, max(-1, here - 12), -1):
             begin = self.scan.sentences[number]
             end = min(at, self.scan.sentences[number + 1] if number + 1 < len(self.scan.sentences) else at)
-            inside = [m for m in self.scan.mentions if begin <= m.start < end and m.people]
-            inside = [m for m in inside if self.holds(m.people[0], role, titled)]
+            inside = [m for m in self.mentions_in(begin, end) if m.people and self.holds(m.people[0], role, titled)]
             for m in sorted(inside, key=lambda m: (m.governed, m.start)):
                 pid = self.settled(m)
                 if pid is not None and self.suits(pid, gender):
@@ -181,7 +198,7 @@ class Reader:
             return self.body(span, low, codes, printed)
         if name and (named := self.named(name, role, codes)):
             return self.bound(span, name, named)
-        if kind == "collective" and not name:
+        if kind == "collective":
             return Speaker(None, "collective", name=printed)
         if "counterpart" in low:
             return self.counterpart(span, codes)
@@ -193,34 +210,8 @@ class Reader:
             return self.body(span, low, codes, printed)
         if offices_in_script.is_script(printed) and (held := self.in_script(span, printed)):
             return held
-        called = printed_name(printed, name)
-        called = self.whole_name(called, name) if called else ""
-        return Speaker(None, "unknown", name=called, office=printed_office(printed, name), country=codes[0] if codes else "")
-
-    def whole_name(self, printed, name):
-        """The name as it stands whole in the text, where it is a surname alone and one whole name with it is printed; else as `printed`."""
-        if len([w for w in name if w not in mentions.word_sets()["particle"]]) != 1:
-            return printed
-        if printed not in self.wholes:
-            found = {folded(whole): whole for whole in self.whole_names(printed)}
-            self.wholes[printed] = next(iter(found.values())) if len(found) == 1 else printed
-        return self.wholes[printed]
-
-    def whole_names(self, printed):
-        """The names of a given name and this surname that the text prints, which may be in capitals or begin a sentence here."""
-        surnames = {printed, printed.title() if printed.isupper() else printed[:1].lower() + printed[1:]}
-        if self.is_word(printed):
-            return
-        for m in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, surnames))})(?!\w)", self.text):
-            before = BEFORE_NAME.search(self.text, max(0, m.start() - LONGEST_GIVEN), m.start())
-            whole = " ".join([*given_names(before[0].split()), m[0]]) if before else ""
-            if whole not in ("", m[0]) and mentions.name_words(whole, self.registry.country_words) == folded(whole).split():
-                yield whole
-
-    def is_word(self, printed):
-        """Whether what looks like a surname is a word of the text: "the Request", of "a request"."""
-        small = printed.lower()
-        return not printed.isupper() and bool(re.search(rf"(?<!\w){re.escape(small)}(?!\w)", self.text))
+        stranger = strangers.called(self.text, self.scan, span, name)
+        return Speaker(None, "unknown", [], *stranger, country=codes[0] if codes else "")
 
     def name_of(self, printed):
         """The words of the name: those of the head, or those set beside an office ("the minister, Odile Brennart")."""
@@ -310,7 +301,7 @@ class Reader:
             ]
         if not people and not codes:
             people = self.titled_like(role, printed)
-        mentioned = [pid for pid in people if any(pid in m.people for m in self.scan.mentions)]
+        mentioned = [pid for pid in people if pid in self.mentioned]
         people = mentioned or people
         if people:
             kind = "official" if len(people) == 1 else "ambiguous"
@@ -329,7 +320,9 @@ class Reader:
             )
             if unknown:
                 return unknown
-        return Speaker(None, "unknown", office=printed, country=codes[0] if codes else "")
+            if " and " not in printed and (stranger := self.holders.get(strangers.last_office(low))):
+                return Speaker(None, "unknown", name=stranger.name, office=stranger.office)
+        return Speaker(None, "unknown", office=strangers.without_titles(printed), country=codes[0] if codes else "")
 
     def titled_like(self, role, printed):
         """Holders of an office whose title names the country of an adjective that no library knows."""
@@ -340,8 +333,8 @@ class Reader:
         return [pid for pid, o in held if o.in_force(self.day) and any(w[:STEM] in stems for w in folded(o.title).split())] if stems else []
 
     def mentioned_before(self, at, role, titled):
-        for m in reversed(self.scan.mentions):
-            pid = self.settled(m) if m.people and m.start < at else None
+        for m in reversed(self.mentions_in(0, at)[-MOST_BACK:]):
+            pid = self.settled(m) if m.people else None
             if pid is not None and self.holds(pid, role, titled):
                 return m.start, pid
         return None
@@ -383,16 +376,6 @@ class Reader:
         return Speaker(None, "unknown", name=printed, country=codes[0] if codes else "")
 
 
-def given_names(words):
-    """The last of these words with the initials and particles before it, where it may be a given name; else []."""
-    particles, first = mentions.word_sets()["particle"], len(words) - 1
-    while first and (INITIAL.fullmatch(words[first]) or folded(words[first]) in particles or folded(words[first - 1]) in particles):
-        first -= 1
-    found = words[first:]
-    is_name = found[0][0].isupper() and not INITIAL.fullmatch(found[0]) and mentions.are_given_names(found)
-    return found if is_name else []
-
-
 def speaks_for_another(printed):
     """Whether the head is somebody who is told by whom they serve, and nobody by name: "A spokesman for | Maria Smith"."""
     match = SERVING.match(printed)
@@ -403,10 +386,28 @@ def speaks_for_another(printed):
 
 
 def names_two(head):
-    """Whether two people are named: "Maria Smith and John Brown"."""
+    """Whether two people are named: "Maria Smith and John Brown", "President Smith and Mr. Brown", "the President and the Governor"."""
     parts = re.split(r"\s+and\s+", head)
-    names = [mentions.name_words(part) for part in parts]
-    return len(parts) == 2 and all(len(name) > 1 for name in names) and "of" not in head.split()
+    if len(parts) != 2:
+        return False
+    both = any(all(map(fits, parts)) for fits in (names_one, is_an_office, is_a_country))
+    return both or (is_an_office(parts[0]) and names_one(parts[1]) and len(mentions.name_words(parts[1])) == 1)
+
+
+def names_one(words):
+    name, low = mentions.name_words(words), [folded(w) for w in WORD.findall(words)]
+    titled = bool(low) and (bool(mentions.role_in(low)) or low[0] in mentions.word_sets()["prefix"])
+    return (len(name) > 1 and "of" not in low) or (len(name) == 1 and titled)
+
+
+def is_a_country(words):
+    low = [part for w in WORD.findall(words) for part in folded(w).split() if part != "the"]
+    return bool(low) and countries.length_at(low, 0) == len(low)
+
+
+def is_an_office(words):
+    low = [folded(w) for w in WORD.findall(words)]
+    return low[:1] == ["the"] and bool(mentions.role_in(low)) and not mentions.name_words(words)
 
 
 def head_kind(low):
@@ -423,23 +424,3 @@ def head_kind(low):
         elif mentions.role_at(low, k):
             kind = "person"
     return kind
-
-
-def printed_name(printed, name):
-    """The name of an unknown speaker as printed, without titles."""
-    if not name:
-        return ""
-    for part in re.split(r"\s*[,(،]\s*", printed):
-        words = [m for m in WORD.finditer(part) if set(folded(m.group()).split()) <= set(name)]
-        if words:
-            return part[words[0].start() : words[-1].end()]
-    return ""
-
-
-def printed_office(printed, name):
-    """What stands beside the name: its office, for a new draft official. "Ms." is none."""
-    full = printed_name(printed, name)
-    if not full:
-        return printed
-    office = re.sub(r"\s+", " ", printed.replace(full, "", 1)).strip(" ,،")
-    return "" if NO_OFFICE.issuperset(folded(w) for w in WORD.findall(office)) else office

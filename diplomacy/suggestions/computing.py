@@ -26,7 +26,9 @@ def compute(article):
     try:
         known = known_now()
         home = Source.objects.filter(pk=article.source_id).values_list("country__code", flat=True).first() or ""
-        proposed = propose(article.body, published=article.published_on, language=article.language, known=known, home=home)
+        proposed = propose(
+            article.body, published=article.published_on, language=article.language, known=known, home=home, title=article.title
+        )
     except TooLong as error:
         return note(article, ReadingState.FAILED, str(error))
     except Exception:

@@ -39,8 +39,9 @@ class Proposed:
     unmatched: dict = field(default_factory=dict)
 
 
-def propose(text, *, published, language, known, home=""):
-    """What the engine finds in a text. `published` is an ISO date or ""; `known` a Known; `home` the code of its publisher's country.
+def propose(text, *, published, language, known, home="", title=""):
+    """What the engine finds in a text with this title. `published` is an ISO date or ""; `known` a Known; `home` the code of its
+    publisher's country.
     Raises TooLong.
     """
     if len(text) > LONGEST:
@@ -54,7 +55,7 @@ def propose(text, *, published, language, known, home=""):
         contacts = extract_contacts(text, registry=known.registry, **told)[:MOST]
     issuers = sorted({span for contact in contacts for *_, span in contact.readouts})
     asked = [*quotes, *(Quote(*span, kind="indirect", attribution=span) for span in issuers)]
-    speakers = resolve_speakers(text, asked, known.registry, published)
+    speakers = resolve_speakers(text, asked, known.registry, published, title)
     proposed = Proposed()
     add_quotes(proposed, text, quotes, speakers[: len(quotes)], known.registry)
     bodies = {span: body_meant(speaker) for span, speaker in zip(issuers, speakers[len(quotes) :], strict=True)}

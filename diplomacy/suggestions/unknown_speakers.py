@@ -44,11 +44,9 @@ def nameless_words():
 def name_met(speaker, registry):
     """The NameMet of an unknown Speaker of the engine's; None where not even an office is printed."""
     name, office = one_line(speaker.name), one_line(speaker.office)
-    has_article = office.casefold() == "the"
-    office = "" if has_article else office
     words = [part for word in name.split() for part in folded(word).split()]
     # "the Arab League": no person is called by an article.
-    is_body = bool(words) and not office and (has_article or head_kind(words) == "body")
+    is_body = bool(words) and not office and (speaker.is_body or head_kind(words) == "body" or is_acronym(name))
     if not names_somebody(words, registry) and not (is_body and is_large(name)):
         name, office, is_body = "", one_line(f"{office} {name}") if words and not is_pronoun(words) else office, False
     return NameMet(name[:300], office[:300], speaker.country, is_body) if name or office else None
@@ -62,6 +60,11 @@ def is_large(name):
 def without_article(name):
     """What a body is called where no sentence is around."""
     return name[found.end() :] if (found := ARTICLE.match(name)) else name
+
+
+def is_acronym(name):
+    """Whether a name is letters that stand for an institution: "NATO", "the EU", "IAEA"."""
+    return re.fullmatch(r"(?:the )?(?:[A-Z]{2,6}|(?:[A-Z]\.){2,6})", name) is not None
 
 
 def is_pronoun(words):

@@ -141,7 +141,7 @@ def test_a_whole_name_that_is_only_printed_has_the_surname_that_speaks_later(reg
         ("The treasurer, Nora Kessel, came to Oslo. Kessel said it was late.", "Nora Kessel", ""),
         ("Kessel said it was late. It was Nora Kessel who had called.", "Nora Kessel", ""),
         ("“So be it,” said Nora J. Kessel. President Kessel said it was late.", "Nora J. Kessel", "President"),
-        ("Envoys met Deputy Prime Minister Nora Kessel. Ms. Kessel said it was late.", "Nora Kessel", ""),
+        ("Envoys met Deputy Prime Minister Nora Kessel. Ms. Kessel said it was late.", "Nora Kessel", "Deputy Prime Minister"),
         ("The host was Karim bin Saleh Tamrani. Tamrani said it was late.", "Karim bin Saleh Tamrani", ""),
         ("Ute von der Heyde and Nora Kessel met. Von der Heyde said it was late.", "Ute von der Heyde", ""),
         ("“It was late, and nobody was there,” KESSEL said. Nora Kessel went home.", "Nora Kessel", ""),
