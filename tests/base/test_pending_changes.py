@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from diplomacy.base.pending import PendingChange
-from tests.desk import Desk, admin, fresh, messages
+from tests.desk import Desk, Fields, admin, fresh, messages
 from tests.factories import AppointmentFactory, MeetingFactory, OfficialFactory, QuoteFactory, country
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +215,16 @@ def test_the_list_says_when_in_the_words_of_other_pages_with_the_zone(editor, co
     page = editor.get(admin(PendingChange)).content.decode()
     assert "2 May 2026, 14:05" in page
     assert "Proposed at (UTC)" in page
+
+
+def test_what_somebody_changed_while_it_was_filled_in_is_shown_before_it_is_proposed(contributor, official):
+    fields = contributor.fields(admin(official, "propose"))
+    official.summary = "Theirs"
+    official.save()
+    response = contributor.submit(admin(official, "propose"), "_propose", fields=fields, gender="female", reason="Gazette")
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "now “Theirs”, yours “As it was”" in page
+    assert not PendingChange.objects.exists()
+    contributor.submit(admin(official, "propose"), "_propose", fields=Fields(page).found, summary="Theirs")
+    assert PendingChange.objects.get().after == {"gender": "female"}

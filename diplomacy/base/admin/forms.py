@@ -156,6 +156,7 @@ class PartForm(RecordForm):
     """A curated row edited inside another's form: after both versions were shown, saving again puts one's own in place."""
 
     reason = None
+    again = gettext_lazy("Save again to put yours in its place.")
 
     def clean(self):
         try:
@@ -167,6 +168,4 @@ class PartForm(RecordForm):
                 _("%(field)s: now “%(theirs)s”, yours “%(yours)s”") % {"field": field, "theirs": theirs, "yours": yours}
                 for field, theirs, yours in self.conflict.fields
             ]
-            raise forms.ValidationError(
-                [self.conflict.sentence, *differences, _("Save again to put yours in its place.")], code="stale"
-            ) from None
+            raise forms.ValidationError([self.conflict.sentence, *differences, self.again], code="stale") from None

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from diplomacy.base.admin.addresses import admin_address
+from diplomacy.base.admin.forms import PartForm
 from diplomacy.base.admin.proposed_parts import ProposedParts
 from diplomacy.base.pending import PendingChange, propose
 from diplomacy.base.reasons import LONGEST_REASON
@@ -23,13 +24,20 @@ NOT_PROPOSED = (models.DateTimeField, models.SlugField, models.FileField)
 """Columns that no proposal is about: addresses, pictures, moments that are kept with their offset."""
 
 
-class ProposalForm(forms.ModelForm):
+class ProposalForm(PartForm):
+    """Other values for the columns of a row; what somebody else changed while it was filled in is shown before it is kept."""
+
+    again = gettext_lazy("Propose it again to put yours in its place.")
     reason = forms.CharField(
         label=gettext_lazy("Reason or source"),
         max_length=LONGEST_REASON,
         widget=AdminTextInputWidget(attrs={"dir": "auto"}),
         help_text=gettext_lazy("Where it can be checked, or why it should be so."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = self.base_fields["reason"].help_text
 
     @property
     def names(self):
