@@ -7,24 +7,12 @@ from articles.api import ArticleSerializer
 from articles.models import Article, Quote, QuoteKind
 from diplomacy import api
 from diplomacy.base.date_words import date_words
+from diplomacy.base.directions import direction
 from diplomacy.dataset.snapshot import one_state
 from diplomacy.meetings.models import Meeting, MeetingKind, Part, Readout
 from diplomacy.topics.models import Basis, Polarity, Proposition, Stance, Topic
 from people.models import Country, Ministry, MinistryKind, Official, Role
 from people.offices import OfficesHeld
-
-RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi", "adlm", "arab", "hebr", "nkoo", "syrc", "thaa"}
-"""Languages that are written from right to left, and scripts, as they stand in a language's tag."""
-
-SCRIPT = 4
-"""Letters of a script in a tag."""
-
-
-def direction(language):
-    """`rtl` or `ltr`, for the `dir` of an article's text."""
-    language, *more = language.lower().split("-")
-    script = next((part for part in more if len(part) == SCRIPT and part.isalpha()), language)
-    return "rtl" if script in RIGHT_TO_LEFT else "ltr"
 
 
 @one_state()

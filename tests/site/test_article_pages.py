@@ -221,6 +221,14 @@ def test_a_persian_text_keeps_its_language_and_direction(client):
     assert folded(Page(response).body) == body
 
 
+@pytest.mark.parametrize(("language", "dir"), [("fa", "rtl"), ("en", "ltr")])
+def test_what_stands_by_a_text_begins_at_its_edge(client, language, dir):
+    article = an_article("«سلام»", language=language, byline="نویسنده", dateline="تهران", credit="Mehr", licence="CC BY 4.0")
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert f'<p class="muted" dir="{dir}"><bdi>نویسنده</bdi>, <bdi>تهران</bdi></p>' in page
+    assert f'<p class="prov" dir="{dir}"><bdi>Mehr</bdi> · <bdi>Licence: <bdi>CC BY 4.0</bdi></bdi>' in page
+
+
 def test_text_is_text(client):
     article = an_article("He said <script>alert(1)</script> & “</mark><b>bold</b>” to all.", title="A <b>title</b>")
     quote = a_quote(article, "</mark><b>bold</b>", attribution="<i>he</i>")

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 
-from diplomacy.workbench.opening import direction
+from diplomacy.base.directions import direction
 from tests.desk import Desk, admin
 from tests.factories import (
     AppointmentFactory,

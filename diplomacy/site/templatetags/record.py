@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
 from diplomacy.base.date_words import date_words, span_words
+from diplomacy.base.directions import direction
 from diplomacy.base.partial_dates import PartialDate
 
 register = template.Library()
@@ -68,6 +69,12 @@ def name(words, language=""):
 def language_of(language):
     """The attributes that say a text's language and direction: the direction is read from the text where no language is known."""
     return format_html(' lang="{}" dir="auto"', language) if language else mark_safe(' dir="auto"')
+
+
+@register.simple_tag
+def direction_of(language):
+    """The attribute that sets a line which stands by a text at the edge where that begins, whatever the line's own words are."""
+    return format_html(' dir="{}"', direction(language) if language else "auto")
 
 
 @register.simple_tag
