@@ -108,6 +108,8 @@ def content_after(s, cue, end, frames, cue_kind):
             return Content(k, limit, "s", frames["s"] - 0.03)
     if "t" in frames and "s" not in frames and tags[k] == "N" and k + 1 < end and tags[k + 1] in "MXV":
         return finish(s, k, end, "s", frames["t"] - 0.03, cue_kind)
+    if "t" in frames and "s" not in frames and modal_ahead(s, k, end):
+        return finish(s, k, end, "s", frames["t"] - 0.06, cue_kind)
     if "g" in frames and (tags[k] == "G" or words[k] in ("having", "being")):
         return finish(s, k, end, "g", frames["g"], cue_kind)
     if "p" in frames and (tags[k] == "S" or "S" in tags[k : min(groups.object_end(s, k, end), k + 4)]):
@@ -115,6 +117,12 @@ def content_after(s, cue, end, frames, cue_kind):
     if "n" in frames and not someone(s, k, end) and (tags[k] in "DSKA#QOG" or words[k] in ("it", "you")):
         return finish(s, k, end, "n", frames["n"], cue_kind)
     return None
+
+
+def modal_ahead(s, k, end):
+    """Whether a noun group and "should" or the like begin at `k`, without "that": "stressed | ministers should not foment it"."""
+    modal = next((j for j in range(k + 1, min(end, k + 7)) if s.tags[j] not in "KDASG#"), end)
+    return modal < end and s.tags[modal] == "M" and s.tags[k] in "KDASG#"
 
 
 def object_with_day(s, k, frames):

@@ -40,12 +40,15 @@ def closing_report(s, cue, floor):
     spoken = subject and subject.start and s.words[subject.start - 1] in cues.ENDS_SPEECH
     if not spoken and opens_with_that(s, cue):
         return None
+    if subject and subject.start > 3 and s.words[subject.start - 1] == "as" and s.tags[subject.start - 2] in ",Q":
+        ends = s.tags[cue.at + 1 : cue.at + 2] in (["."], [])  # "The plan was 'mad,' as Brand claimed."
+        return close(s, cue, subject, subject.start - 2, cue.at + 1, floor) if ends else None
     if subject and s.words[subject.end - 1] not in ("who", "which") and subject.start and s.tags[subject.start - 1] in ",Q-":
         return close(s, cue, subject, subject.start - 1, listener_end(s, cue), floor)
     if subject is None and cue.group and s.tags[cue.group - 1] in ",Q-" and cue.kind in "dzb":
         subject = groups.group_after(s, cue.at + 1, len(s))
         if subject and (cue.kind != "b" or plural_head(s, subject)):
-            report = close(s, cue, subject, cue.group - 1, subject.end, floor, inverted=True)
+            report = close(s, cue, subject, cue.group - 1, where_and_when(s, subject.end), floor, inverted=True)
             if report:
                 return report
     return None
@@ -69,18 +72,27 @@ def inversion(s, cue, floor):
     if cue.group != cue.at or not {"s", "q"} & set(frames):
         return None
     subject = groups.group_after(s, cue.at + 1, len(s))
+    after = subject and where_and_when(s, subject.end)
     if (
         subject is None
         or (cue.kind == "b" and not plural_head(s, subject))
         or s.tags[subject.start] not in "KDNA"
         or s.words[subject.start] in groups.TIMES
-        or s.tags[subject.end : subject.end + 1] not in ([","], ["."], [";"], [])
+        or s.tags[after : after + 1] not in ([","], ["."], [";"], [])
     ):
         return None
     left = cue.group - 1
     if s.tags[left] == "," and not clauses.is_clause(s, content_start(s, floor, left), left):
         return parted(s, cue, subject, floor)
-    return close(s, cue, subject, left, subject.end, floor, inverted=True)
+    return close(s, cue, subject, left, after, floor, inverted=True)
+
+
+def where_and_when(s, k):
+    """Where a short "on Sunday" or "at a rally in Dover" ends that begins at `k`; `k` if the sentence does not end behind it."""
+    if s.tags[k : k + 1] != ["P"] or s.words[k] not in ("on", "in", "at"):
+        return k
+    stop = next((j for j in range(k, min(len(s), k + 9)) if s.tags[j] not in "PKDA#"), len(s))
+    return stop if s.tags[stop : stop + 1] in (["."], []) and "K" in s.tags[k:stop] else k
 
 
 def parted(s, cue, subject, floor):

@@ -102,7 +102,9 @@ def verb_cue(s, k, form):
         tag, word = tags[g - 1], words[g - 1]
         if (
             tag == "R"
-            or word in ("not", "once")
+            or word in ("not", "once", "either")
+            or words[g - 2 : g] == ["in", "turn"]
+            or words[g - 1 : g + 1] == ["in", "turn"]
             or (word == "first" and g > 1 and tags[g - 2] in "NK")
             or (word == "long" and g > 1 and tags[g - 2] == "X")
             or (word == "far" and g > 1 and words[g - 2] == "so")

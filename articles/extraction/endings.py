@@ -48,7 +48,7 @@ def ends_before(s, k, end, cue_kind, narrow, infinitive):
     if tag == "C":
         return k + 1 < end and (starts_next_statement(s, k + 1, end, cue_kind) or (infinitive and goes_on_besides(s, k, end)))
     if tag == "U":
-        return circumstance(s, k, narrow) or (word == "while" and quote_follows(s, k + 1, end))
+        return circumstance(s, k, narrow) or (word == "while" and (quote_follows(s, k + 1, end) or urging(s, k + 1)))
     if tag == "P" and trailing_setting(s, k, end):
         return True
     if tag == "G":
@@ -63,12 +63,23 @@ def ends_before(s, k, end, cue_kind, narrow, infinitive):
     return word == "according" and s.words[k + 1 : k + 2] == ["to"]
 
 
+def urging(s, k):
+    """Whether "urging" or the like stands at `k`: no form that only goes with direct speech, such as "continuing"."""
+    form = lexicon.cue_forms().get(s.words[k]) if s.tags[k : k + 1] == ["G"] else None
+    return form is not None and set(lexicon.reporting_verbs()[form.lemma]) != {"q"}
+
+
+def past_adverbs(s, k, end):
+    """The first token from `k` that is no adverb and no "in turn"."""
+    while k < end and (s.tags[k] == "R" or s.words[k : k + 2] == ["in", "turn"]):
+        k += 1 + (s.tags[k] != "R")
+    return k
+
+
 def goes_on_besides(s, k, end):
     """Whether a day, or another thing done, follows a noun group: "promised change | and delivered little"."""
     if s.tags[k] == "C":
-        k += 1
-        while k < end and s.tags[k] == "R":
-            k += 1
+        k = past_adverbs(s, k + 1, end)
         kinds = lexicon.verb_forms().get(s.words[k], "") if k < end else ""
         if "d" in kinds and "n" not in kinds:
             return True  # "and went home": no participle
@@ -86,7 +97,7 @@ def ends_at_comma(s, k, end, cue_kind, narrow):
         return True
     tags, words = s.tags, s.words
     cues = lexicon.cue_forms()
-    while n < end and tags[n] == "R" and words[n] not in ("there", "here"):
+    while n < end and ((tags[n] == "R" and words[n] not in ("there", "here")) or words[n] == "either"):
         n += 1
     if n >= end:
         return False
@@ -125,6 +136,8 @@ def ends_at_comma(s, k, end, cue_kind, narrow):
         return close + 1 >= end
     if word in ("while", "as") and own_statement(s, n + 1, end):
         return True
+    if narrow and (word == "while" or (word == "as" and "Q" in tags[k - 1 : k + 1])) and clause_ahead(s, n + 1, end):
+        return True  # ", while Lind is on her way"; "called it 'mad', as in May"
     if word in ("when", "after", "before") and circumstance(s, n, narrow):
         return True
     if word == "with" and "G" in tags[n + 1 : n + 5]:
@@ -179,8 +192,7 @@ def finite_after_conjunction(s, k, cue_kind):
 def starts_next_statement(s, k, end, cue_kind):
     """Whether a reporting verb in the cue's own form follows "and": "and warned that", "and promised"."""
     cues = lexicon.cue_forms()
-    while k < end and s.tags[k] == "R":
-        k += 1
+    k = past_adverbs(s, k, end)
     if k < end and s.words[k] in ("declined", "refused"):
         return True
     if k >= end or cue_kind not in "dzgb":
@@ -252,11 +264,13 @@ def trailing_setting(s, k, end):
     if s.words[k] not in ("in", "on", "at", "during", "via", "through", "after", "before", "to"):
         return False
     j = k + 1
-    while j < min(end, k + 7) and s.tags[j] in "DAKS#GBR" and s.words[j] not in TRAILING:
+    while j < min(end, k + 7) and (s.tags[j] in "DAKS#GBR" or s.words[j] == "written") and s.words[j] not in TRAILING:
         j += 1
     if j < end and s.words[j] in TRAILING:
         if s.words[k] == "on":
             return s.words[j] in ("twitter", "facebook") and s.tags[j + 1 : j + 2] in ([], ["."])
+        if s.words[k + 1] == "post":
+            return False  # "was still in post"
         return s.tags[k + 1] in "DSGA" and j - k <= 6 and s.tags[j + 1 : j + 2] not in (["X"], ["M"], ["V"])
     return False
 

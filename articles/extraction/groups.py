@@ -357,7 +357,7 @@ def apposition_after(s, k, end):
         for stop in range(k + 1, min(end, k + 22)):
             if s.tags[stop] in ",;:.-Q":
                 return stop
-            if first == "D" and s.tags[stop] in "XM":
+            if first == "D" and (s.tags[stop] in "XM" or (s.tags[stop - 1 : stop + 2] in (["A", "V", "Q"], ["K", "V", "Q"]))):
                 return k
         return end if end - k < 22 else k
     return k

@@ -169,11 +169,16 @@ def loose_fragment(s, k, mark, words, found):
     if report:
         return Quote(mark.start, mark.end, "partial", *spans_of(s, report), 0.6)
     subject = cues.sentence_subject(s, len(s), 0)
-    if subject and s.words[subject.start : subject.end] in (["there"], ["it"]):
+    if subject and (s.words[subject.start : subject.end] in (["there"], ["it"]) or spoken_of(s, k)):
         subject = None
     if subject and subject.start <= k < subject.end:
         return None  # "The treaty 'on the use of the rivers' was signed": nobody says it
     return Quote(mark.start, mark.end, "partial", None, subject and (s.starts[subject.start], s.ends[subject.end - 1]), 0.5)
+
+
+def spoken_of(s, k):
+    """Whether the subject is what is called something: "The debt is deemed 'lost'"."""
+    return any(s.words[j] in FRAGMENT_VERBS and s.words[j - 1] in cues.BE for j in range(max(1, k - 8), k))
 
 
 def led_to(s, k):

@@ -163,8 +163,9 @@ def test_the_verb_of_the_clause_before_is_no_part_of_a_speaker():
     assert {text[slice(*q.attribution)] for q in extract_quotes(text)} == {"President Ann Lind"}
 
 
-def test_cries_of_a_crowd_are_nobodys_by_name():
-    (quote,) = extract_quotes("There were cries of “shame” from the benches.")
+@pytest.mark.parametrize("text", ["There were cries of “shame” from the benches.", "The debt has been designated as “lost”."])
+def test_words_of_nobody_by_name_have_no_speaker(text):
+    (quote,) = extract_quotes(text)
     assert (quote.kind, quote.attribution) == ("partial", None)
 
 
