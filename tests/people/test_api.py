@@ -199,7 +199,9 @@ def test_no_ministry_is_above_itself(editor_api):
 
 def test_two_officials_have_not_one_wikidata_id(editor_api):
     OfficialFactory(wikidata_id="Q1")
-    problem(editor_api.post("/api/v1/officials/", {"name": "Ada Alef", "wikidata_id": "Q1"}), 400)
+    answer = editor_api.post("/api/v1/officials/", {"name": "Ada Alef", "wikidata_id": "Q1"})
+    problem(answer, 400, "wikidata_id")
+    assert "Another official has this Wikidata id already." in answer.json()["detail"]
     problem(editor_api.post("/api/v1/officials/", {"name": "Ada Alef", "wikidata_id": "1"}), 400, "wikidata_id")
 
 

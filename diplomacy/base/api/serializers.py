@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import models
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.validators import UniqueValidator
 
 from diplomacy.base.api.errors import validation_error
 from diplomacy.base.api.fields import (
@@ -94,6 +95,9 @@ class PartSerializer(StrictFields, serializers.ModelSerializer):
             kwargs = {}
         if field_class is SlugKey:
             kwargs = {"required": False, "allow_blank": True, "max_length": model_field.max_length}
+        for validator in kwargs.get("validators", ()):
+            if isinstance(validator, UniqueValidator):
+                validator.message = words_of_uniqueness(model_field) or validator.message
         return field_class, kwargs
 
     def build_field(self, field_name, info, model_class, nested_depth):
@@ -101,6 +105,12 @@ class PartSerializer(StrictFields, serializers.ModelSerializer):
         if issubclass(field_class, ChoiceField) and kwargs.get("allow_blank"):
             kwargs["allow_null"] = True
         return field_class, kwargs
+
+
+def words_of_uniqueness(field):
+    """What a form says where another row has this field's value, by the constraint on it; "" where there is none."""
+    of_field = (one for one in field.model._meta.constraints if getattr(one, "fields", ()) == (field.name,))
+    return next((str(one.get_violation_error_message()) for one in of_field), "")
 
 
 def reason_field():
