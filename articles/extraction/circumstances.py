@@ -70,6 +70,7 @@ def time_end(s, k, end):
         if (
             word in TIMES
             or (tag == "#" and k > start)
+            or (word in ("late", "early") and s.words[k + 1 : k + 2] == ["on"] and k + 2 < end and s.words[k + 2] in TIMES)
             or (word in ("last", "this", "late", "early", "earlier", "next", "later") and k + 1 < end and s.words[k + 1] in TIMES)
         ):
             k += 1

@@ -121,7 +121,7 @@ def content_after(s, cue, end, frames, cue_kind):
 
 def modal_ahead(s, k, end):
     """Whether a noun group and "should" or the like begin at `k`, without "that": "stressed | ministers should not foment it"."""
-    modal = next((j for j in range(k + 1, min(end, k + 7)) if s.tags[j] not in "KDASG#"), end)
+    modal = next((j for j in range(k + 1, min(end, k + 9)) if s.tags[j] not in "KDASGP#"), end)
     return modal < end and s.tags[modal] == "M" and s.tags[k] in "KDASG#"
 
 

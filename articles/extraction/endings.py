@@ -43,6 +43,10 @@ def ends_before(s, k, end, cue_kind, narrow, infinitive):
         return True
     if tag == ",":
         return ends_at_comma(s, k, end, cue_kind, narrow or infinitive)
+    if tag == "-" and s.words[k + 1 : k + 2] in (["something"], ["despite"]):
+        return True
+    if narrow and word == "following" and s.tags[k - 1] == "Q":
+        return True  # "called it 'mad' | following his speech"
     if narrow and (tag in "CP" or word in groups.WEEKDAYS) and goes_on_besides(s, k, end):
         return True
     if tag == "C":

@@ -39,7 +39,7 @@ def source_after(s, start, end):
     """The whole group of a source: "data compiled by the bank", "a poll released on Wednesday", "Yonhap, quoting officials"."""
     group = groups.group_after(s, start, end)
     if group is None and start < end and s.tags[start] in "BZGV":
-        rest = groups.group_after(s, start + 1, end)
+        rest = groups.group_after(s, start + 1 + (s.tags[start + 1 : start + 2] == ["P"]), end)  # "according to reports in the press"
         group = rest and groups.Group(start, rest.end)
     if group is None:
         return None
@@ -144,6 +144,8 @@ def passive_report(s, cue, frames):
     content = None
     if ("t" in frames or "s" in frames or "r" in frames) and clauses.is_that(s, k):
         content = clauses.finish(s, k + 1, n, "th", 0.6, "p")
+    elif "r" in frames and s.tags[k] == "N" and s.tags[k + 1 : k + 2] in (["X"], ["M"]):
+        content = clauses.finish(s, k, n, "s", 0.5, "p")  # "were told he was ill"
     elif "w" in frames and s.words[k] in clauses.QUESTION_WORDS:
         content = clauses.finish(s, k, n, "w", 0.5, "p")
     elif "c" in frames and s.tags[k] in "QD":
@@ -194,6 +196,8 @@ def noun_reports(s, most):
             after = behind
         if "t" in frames and clauses.is_that(s, after):
             content = clauses.finish(s, after + 1, n, "that", frames["t"], "x")
+        elif "t" in frames and s.tags[after] == "N" and s.tags[after + 1 : after + 2] in (["X"], ["M"]):
+            content = clauses.finish(s, after, n, "that", frames["t"], "x")  # "his claim he was ill"
         elif "i" in frames and s.tags[after] == "T" and clauses.infinitive(s, after + 1):
             content = clauses.finish(s, after, n, "n", frames["i"] - 0.1, "x")
         else:

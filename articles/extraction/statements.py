@@ -91,7 +91,7 @@ def opening_report(s, cue, others):
     cap = min(cap, limit or n, relative_end(s, cue), cues.clause_of_colon(s, cue.at) or n)
     if subject and s.tags[subject.start - 1] == "U" and (subject.start == 1 or s.tags[: subject.start] == ["R", "U"]):
         cap = min(cap, cues.main_clause_at(s, cue.at + 1))
-    if s.words[0] in INTRODUCING and "," not in s.tags[: cue.at]:
+    if (s.words[0] in INTRODUCING or (s.tags[0] == "P" and cue.kind == "g")) and "," not in s.tags[: cue.at]:
         cap = min(cap, cues.main_clause_at(s, cue.at + 1))
     report = Report(cue_span(s, cue), subject, kind=cue.kind, lemma=cue.lemma, shared=shared)
     after = after_cue(s, cue)

@@ -122,6 +122,7 @@ def split_paragraph(text, begin, end, stretches):
                 or (kind == "stop" and ends_here(text, e, end))
                 or (word == ")" and closes_sentence(text, sentence, e, end))
                 or (kind == "abbr" and len(word) > 2 and starts_sentence(text, e, end))
+                or (word == "X." and sentence.words[-2:-1] == ["on"])  # "in a post on X."
             ):
                 yield sentence
                 sentence = Sentence()
