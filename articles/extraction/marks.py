@@ -62,8 +62,8 @@ def pairs(text, begin, end):
     for m in MARK.finditer(text, begin, end):
         places.append(m.start())
         kinds.append(KINDS[m.group()])
-    if not places or (len(places) == 1 and kinds[0] not in DOUBLE):
-        return []  # a single mark alone opens nothing
+    if len(places) < 2:
+        return lone(text, places[0], kinds[0], begin, end) if places else []
     singles_close = {} if SINGLES.isdisjoint(kinds) else single_closers(text, places, kinds, end)
     alike = kinds[0] == "”" and could_open(text, places[0], 1, begin, end)  # ”So”, as in Swedish and Finnish
     closers = dict.fromkeys(SINGLE, singles_close)
@@ -93,6 +93,17 @@ def pairs(text, begin, end):
             out.append(Marked(at, start, close_at, close_at + len(close), True))
         i = j + 1
     return [trimmed(text, m) for m in out if text[m.start : m.end].strip()]
+
+
+def lone(text, at, mark, begin, end):
+    """What the only mark of a paragraph opens, to its end; a single one opens nothing."""
+    opened = mark in DOUBLE and (opens(text, at, mark, begin, end) or (mark == "”" and could_open(text, at, 1, begin, end)))
+    start = at + len(mark)
+    return (
+        [trimmed(text, Marked(at, start, end, end, False))]
+        if opened and worth_keeping_open(text, at, begin) and text[start:end].strip()
+        else []
+    )
 
 
 def trimmed(text, m):

@@ -52,8 +52,8 @@ def english(text):
 
 
 def too_short(s):
-    """Whether a sentence of a word or two, without a verb that reports and without marks, can hold no report."""
-    return len(s.words) < 3 and "Q" not in s.tags and lexicon.cue_forms().keys().isdisjoint(s.words)
+    """Whether a sentence can hold no report: marks alone, or a word or two without marks and without a verb that reports."""
+    return len(s.words) < 2 or (len(s.words) < 3 and "Q" not in s.tags and lexicon.cue_forms().keys().isdisjoint(s.words))
 
 
 def spans_of(s, report):
