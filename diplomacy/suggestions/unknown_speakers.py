@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from articles.extraction import lexicon, mentions, offices_in_script
+from articles.extraction.descriptions import head_kind
 from articles.extraction.registry import STEM, folded
-from articles.extraction.speakers import FORMER, head_kind
+from articles.extraction.speakers import FORMER
 from people.models import Role
 
 NOBODY = frozenset(["nobody", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "no", "one", "none", "each", "neither"])
