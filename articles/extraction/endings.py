@@ -287,6 +287,8 @@ def next_predicate(s, start, end, allowed):
     open_clause, seen = allowed, False
     for k in range(start, end):
         tag = s.tags[k]
+        if k > start and s.tags[k - 1] == "T":
+            continue  # "a wish for the talks to | be held"
         if tag in "XM" or (
             tag == "V"
             and k > start
