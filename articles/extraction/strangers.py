@@ -127,13 +127,23 @@ def office_at(text, start, end):
     low = [folded(m.group()) for m in words[begin:]]
     first = next((k for k in range(len(low)) if mentions.role_at(low, k) or low[k] in BESIDE_OFFICES), None)
     if first is not None and mentions.role_in(low[first:]):
-        while first and is_of_an_office(words[begin + first - 1].group()):
+        while first and low[first - 1] not in INSIDE_OFFICES and is_of_an_office(words[begin + first - 1].group()):
             first -= 1
+        first = behind_another(words[begin:], low, first)
         return without_titles(line[words[begin + first].start() :])
     match = re.match(r",\s+((?:the\s+|an?\s+)?[^,.;:\n()]{3,80})(?=[,.;\n)])", text[end : end + 100])
     behind = match.group(1) if match else ""
     low = [folded(word) for word in WORD.findall(behind)]
     return without_titles(behind) if len(low) <= LONGEST_OFFICE and mentions.role_in(low[:4]) else ""
+
+
+def behind_another(words, low, first):
+    """Where the last person's office begins: "President Alef and | Prime Minister", but all of "Deputy Prime Minister and Minister"."""
+    for k in range(len(low) - 1, first, -1):
+        is_name = any(m.group()[0].isupper() and folded(m.group()) not in words_of_offices() for m in words[first:k])
+        if low[k] == "and" and is_name and mentions.role_in(low[k + 1 :]):
+            return k + 1
+    return first
 
 
 def joined(line, words, begin):

@@ -38,6 +38,10 @@ def test_the_whole_name_and_the_office_stand_elsewhere(text, name, office):
 def test_the_title_names_whom_the_text_does_not():
     text = "Alef said that the river was high."
     assert called(text, "Prime Minister Ada Alef on the river") == ("unknown", "Ada Alef", "Prime Minister")
+    assert called(text, "Readout of President Ada Alef's call") == ("unknown", "Ada Alef", "President")
+    assert called(text, "Remarks by President Gimel and Prime Minister Ada Alef") == ("unknown", "Ada Alef", "Prime Minister")
+    both = "Deputy Prime Minister and Minister of Water"
+    assert called(text, f"Remarks by {both} Ada Alef") == ("unknown", "Ada Alef", both)
     assert called(text)[1] == "Alef"
 
 
