@@ -23,6 +23,7 @@ from diplomacy.suggestions.offering import Offered
 
 OF_READOUT = ("start", "end", "exact", "issuers", "basis")
 NEVER_SENT = ("article", "slug", "status", "version")
+READ_OF_A_SIDE = ("printed", "unmatched")
 MOST_MEETINGS = 20
 """Meetings that are made of one suggestion."""
 GONE = "What this Idempotency-Key made has been deleted since. Reopen the suggestion, and use a new key."
@@ -171,11 +172,15 @@ def part_of(row):
 
 
 def with_rows_only(edits):
-    """Participants as they are written: how they are printed is for reading, and nobody is written who has no row."""
+    """Participants as they are written: how they are printed and would be called is for reading, and nobody is written who has no row."""
     sent = edits.get("participants")
     if not isinstance(sent, list) or not all(isinstance(one, dict) for one in sent):
         return edits
-    kept = [{name: value for name, value in one.items() if name != "printed"} for one in sent if one.get("official") or one.get("ministry")]
+    kept = [
+        {name: value for name, value in one.items() if name not in READ_OF_A_SIDE}
+        for one in sent
+        if one.get("official") or one.get("ministry")
+    ]
     return edits | {"participants": kept}
 
 

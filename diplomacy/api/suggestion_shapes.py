@@ -67,6 +67,7 @@ class PartySerializer(serializers.Serializer):
     country = serializers.CharField(allow_null=True)
     part = serializers.ChoiceField(choices=Part.choices)
     printed = serializers.CharField()
+    unmatched = UnmatchedSerializer(allow_null=True, help_text="A side whom the record does not know, as printed.")
 
 
 class ContactSuggestionSerializer(DecisionSerializer):

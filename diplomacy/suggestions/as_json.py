@@ -58,7 +58,9 @@ def contact_as_json(row, offered):
         "passages": [{"start": first, "end": last, "exact": body[first:last]} for first, last in row.passages],
         "start": start,
         "end": end,
-        "participants": parties_of(row, offered),
+        "participants": [
+            one | {"unmatched": unknown_as_json(*one["unmatched"]) if one["unmatched"] else None} for one in parties_of(row, offered)
+        ],
         "issuers": [ministry.slug for ministry in issuers_of(row, offered)],
         "meeting": meant and meant.slug,
         "also": [meeting.slug for meeting in also],

@@ -6,6 +6,7 @@ from diplomacy.base.date_words import date_words
 from diplomacy.meetings.models import MeetingKind
 from diplomacy.suggestions.meetings_meant import known_day
 from diplomacy.suggestions.models import State
+from diplomacy.suggestions.unknown_speakers import without_article
 
 NEAR = 300
 """Code points between two passages of one account, at most."""
@@ -140,7 +141,10 @@ def title_of(row, offered):
 
 
 def parties_of(row, offered):
-    """Who took part, each once: {official, ministry, country, part, printed}, rows by slug, null where not known."""
+    """Who took part, each once: {official, ministry, country, part, printed, unmatched}, rows by slug, null where not known.
+
+    `unmatched` is what somebody who is not recorded would be called: (name, office, is_body), or None.
+    """
     found, met = [], set()
     for party in row.parties:
         official, ministry = offered.officials.get(party["official"]), offered.ministries.get(party["ministry"])
@@ -155,9 +159,17 @@ def parties_of(row, offered):
                 "country": party["country"] or None,
                 "part": party["part"],
                 "printed": party["printed"],
+                "unmatched": None if official or ministry else side_printed(party),
             }
         )
     return found
+
+
+def side_printed(party):
+    """(name, office, is_body) of a side as the article names it; None where it names nobody."""
+    if not party.get("name"):
+        return None
+    return without_article(party["name"]) if party["is_body"] else party["name"], party["office"], party["is_body"]
 
 
 def topics_of(row, offered):

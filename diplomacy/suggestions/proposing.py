@@ -60,6 +60,7 @@ def propose(text, *, published, language, known, home="", title=""):
     add_quotes(proposed, text, quotes, speakers[: len(quotes)], known.registry)
     bodies = {span: body_meant(speaker) for span, speaker in zip(issuers, speakers[len(quotes) :], strict=True)}
     add_contacts(proposed, text, contacts, bodies, known.topics)
+    name_sides(proposed, text, contacts, known.registry, published, title)
     return proposed
 
 
@@ -132,6 +133,23 @@ def add_contacts(proposed, text, contacts, bodies, topics):
             "topics": [topics[name] for name in contact.topics],
             "part_of_key": keys[contact.part_of] if contact.part_of is not None and contact.part_of < len(keys) else "",
         }
+
+
+def name_sides(proposed, text, contacts, registry, published, title):
+    """Say of each side that is not recorded what it would be called."""
+    sides = [
+        ((party.start, party.end), side)
+        for contact, row in zip(contacts, proposed.contacts.values(), strict=True)
+        for party, side in zip(contact.parties, row["parties"], strict=True)
+        if party.official is None and party.ministry is None
+    ]
+    spans = sorted({span for span, _side in sides})
+    speakers = resolve_speakers(text, [Quote(*span, kind="indirect", attribution=span) for span in spans], registry, published, title)
+    unknown = {span: speaker for span, speaker in zip(spans, speakers, strict=True) if speaker.kind == "unknown"}
+    for span, side in sides:
+        met = name_met(unknown[span], registry) if span in unknown else None
+        if met and met.name:
+            side |= {"name": met.name, "office": met.office, "is_body": met.is_body}
 
 
 def told_on(text, span, starts):

@@ -3,13 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
+from articles.models import Quote
 from diplomacy.meetings.models import Meeting, Readout
 from diplomacy.suggestions.computing import compute
 from diplomacy.suggestions.models import ContactSuggestion
+from people.models import Official
 from tests.browser.bench import Bench
 from tests.browser.test_workbench_saving import cut, cut_after_the_server
 from tests.factories import MeetingFactory, OfficialFactory, QuoteFactory, TopicFactory, country
-from tests.suggestions.test_contacts import TWO_CALLS
+from tests.suggestions.test_contacts import STRANGER, TWO_CALLS
 from tests.suggestions.texts import TEXT, Cast
 
 FIRST = TEXT.partition("\n")[0]
@@ -196,3 +198,26 @@ def test_what_was_edited_on_a_contact_without_a_server_is_there_after_a_reload(b
     opened(bench, cast).keys("Shift+L")
     expect(bench.page.locator("[data-form]").get_by_label("City")).to_have_value("Doha")
     assert not Meeting.objects.exists()
+
+
+def test_a_side_that_is_not_recorded_is_made_by_a_key_and_speaks_too(bench):
+    cast = Cast(body=STRANGER)
+    compute(cast.article)
+    opened(bench, cast).keys("Shift+L")
+    panel = bench.page.locator("[data-form] .proposed")
+    expect(panel).to_contain_text("Not recorded yet: Odile Brennart, Belgian Foreign Minister")
+    bench.keys("u")
+    dialog = bench.page.locator("dialog")
+    expect(dialog.get_by_label("Name")).to_have_value("Odile Brennart")
+    expect(dialog.get_by_label("Kind of office")).to_have_value("foreign_minister")
+    dialog.get_by_role("button", name="Make it, as a draft").click()
+    expect(panel).not_to_contain_text("Not recorded yet")
+    expect(contacts(bench)).to_contain_text("Hossein Amir-Abdollahian; Odile Brennart")
+    bench.keys("t")
+    bench.saved()
+    odile = Official.objects.get(name="Odile Brennart")
+    assert {row.official for row in Meeting.objects.get().participations.all()} == {cast.hossein, odile}
+    bench.keys("l", "t")
+    bench.saved()
+    assert Quote.objects.get().speaker == odile
+    assert bench.complaints == []

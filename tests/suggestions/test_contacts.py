@@ -382,3 +382,34 @@ def test_the_address_of_a_meeting_that_was_published_is_never_given_again(editor
     editor_api.delete(f"/api/v1/meetings/{meeting.slug}/")
     editor_api.post(f"{cast.address}{one['id']}/reopen/", {}, format="json")
     assert accept(editor_api, cast, one).json()["meeting"]["slug"] != meeting.slug
+
+
+STRANGER = (
+    "DOHA – Iranian Foreign Minister Hossein Amir-Abdollahian met Belgian Foreign Minister Odile Brennart in Doha on Thursday.\n\n"
+    "“The roads will stay open,” Brennart said."
+)
+
+
+def test_a_side_that_is_not_recorded_says_what_it_would_be_called(editor_api):
+    cast = Cast(body=STRANGER)
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    known, unknown = sorted(one["participants"], key=lambda side: side["official"] is None)
+    assert (known["official"], known["unmatched"]) == ("hossein", None)
+    assert unknown["unmatched"] == {
+        "name": "Odile Brennart",
+        "office": "Belgian Foreign Minister",
+        "role": "foreign_minister",
+        "is_body": False,
+    }
+    made = accept(editor_api, cast, one, participants=one["participants"]).json()
+    assert [side["official"] for side in made["meeting"]["participants"]] == ["hossein"]
+
+
+def test_a_side_that_has_been_recorded_since_is_unmatched_no_more(editor_api):
+    cast = Cast(body=STRANGER)
+    compute(cast.article)
+    OfficialFactory(slug="odile", name="Odile Brennart", country=country("BE"))
+    compute(cast.article)
+    (one,) = contacts(editor_api, cast)
+    assert {(side["official"], side["unmatched"]) for side in one["participants"]} == {("hossein", None), ("odile", None)}

@@ -9,8 +9,9 @@ class ContactSuggestion(Suggestion):
     """A contact that an article may tell of.
 
     `passages` are [start, end] of the words that tell of it; `parties` objects {official, ministry (primary keys or null),
-    country (code or ""), part, printed}; `accounts` are [start, end, ministry's primary key or null] of accounts that somebody
-    gives of it; `topics` primary keys. `number` is how many contacts the words tell ("two calls").
+    country (code or ""), part, printed}, and {name, office, is_body} of who is not recorded; `accounts` are [start, end,
+    ministry's primary key or null] of accounts that somebody gives of it; `topics` primary keys. `number` is how many contacts
+    the words tell ("two calls").
     """
 
     kind = models.CharField(max_length=15, choices=MeetingKind)

@@ -167,16 +167,19 @@ export class Bench {
     this.lines.showProgress();
   }
 
-  /** The same change of several rows, undone as one. @param {string[]} keys @param {any} fields */
-  changeAll(keys, fields) {
-    const rows = keys.map((key) => this.store.row(key));
-    const before = rows.map((row) => Object.fromEntries(Object.keys(fields).map((name) => [name, this.store.value(row, name)])));
+  /** Changes of several rows, undone as one. @param {[string, any][]} changes keys of rows, each with its fields */
+  changeAll(changes) {
+    if (!changes.length) {
+      return;
+    }
+    const rows = changes.map(([key]) => this.store.row(key));
+    const before = changes.map(([, fields], place) => Object.fromEntries(Object.keys(fields).map((name) => [name, this.store.value(rows[place], name)])));
     const apply = (valuesOf) => () => {
       rows.forEach((row, place) => this.store.set(row.key, valuesOf(place)));
       this.saving.kick();
     };
-    const forth = apply(() => fields);
-    this.undo.push({ label: `change of ${Object.keys(fields)[0].replace("_", " ")}`, back: apply((place) => before[place]), forth });
+    const forth = apply((place) => changes[place][1]);
+    this.undo.push({ label: `change of ${Object.keys(changes[0][1])[0].replace("_", " ")}`, back: apply((place) => before[place]), forth });
     forth();
   }
 

@@ -59,7 +59,7 @@ export function keysOf(bench) {
     { group: "Suggestions", keys: ["t"], shown: "T", does: "take the chosen one, as it stands in the form, and go to the next", run: () => bench.suggestions.accept(), writes: true },
     { group: "Suggestions", keys: ["x"], shown: "X", does: "dismiss the chosen one and go to the next; Z brings either back", run: () => bench.suggestions.reject(), writes: true },
     { group: "Suggestions", keys: CANDIDATE_KEYS, shown: "3 to 9", does: "who of several speaks", run: (event) => bench.suggestions.chooseCandidate(CANDIDATE_KEYS.indexOf(event.key)), writes: true },
-    { group: "Suggestions", keys: ["u"], shown: "U", does: "make a draft official of a speaker who is not recorded", run: () => bench.suggestions.makeUnmatched(), writes: true },
+    { group: "Suggestions", keys: ["u"], shown: "U", does: "make a draft official of a speaker or a side that is not recorded", run: () => bench.suggestions.makeUnmatched(), writes: true },
     { group: "Suggestions", keys: ["Shift+t"], shown: "Shift T", does: "take all at or above a confidence", run: () => bench.suggestedLine.many(), writes: true },
     { group: "Suggestions", keys: ["Shift+l"], shown: "Shift L", does: "next suggested contact", run: () => bench.suggestions.step(1, "contacts"), writes: true },
     { group: "Suggestions", keys: ["Shift+h"], shown: "Shift H", does: "previous suggested contact", run: () => bench.suggestions.step(-1, "contacts"), writes: true },

@@ -24,7 +24,8 @@ export class SuggestedPart {
     }
     const { about } = row.proposal;
     const speaker = this.bench.store.value(row, "speaker") ?? this.bench.store.value(row, "ministry");
-    const words = JSON.stringify([row.key, about, speaker]);
+    const unmatched = speaker ? [] : this.bench.suggestions.unmatchedOf(row);
+    const words = JSON.stringify([row.key, about, speaker, unmatched]);
     if (words === this.shown) {
       return;
     }
@@ -33,7 +34,7 @@ export class SuggestedPart {
     this.node.replaceChildren(
       el("p", {}, el("span", { class: "kindmark suggested", text: "Suggested" }), ` ${likelihood(about.confidence)}`, row.resource === "quotes" ? this.why(row, about) : ""),
       about.candidates?.length > 1 ? this.choice(about.candidates, speaker) : "",
-      about.unmatched && !speaker ? this.unmatched(about.unmatched) : "",
+      ...unmatched.map((one, place) => this.unmatched(one, place)),
     );
     if (focus) {
       this.node.querySelector(`[data-candidate="${focus}"]`)?.focus();
@@ -70,14 +71,15 @@ export class SuggestedPart {
     );
   }
 
-  unmatched({ name, office, is_body: isBody }) {
+  unmatched({ name, office, is_body: isBody }, place) {
+    const key = place ? {} : { "aria-keyshortcuts": "U" };
     return el(
       "div",
       { class: "unmatched" },
       el("p", {}, "Not recorded yet: ", el("bdi", { class: "printed", text: name || office }), name && office ? el("span", { class: "hint", text: `, ${office}` }) : null),
       this.bench.readOnly
         ? null
-        : el("button", { type: "button", class: "button tight", "aria-keyshortcuts": "U", onclick: () => this.bench.suggestions.makeUnmatched() }, `Make a draft ${isBody ? "body" : "official"} `, el("kbd", { text: "U" })),
+        : el("button", { type: "button", class: "button tight", ...key, onclick: () => this.bench.suggestions.makeUnmatched(place) }, `Make a draft ${isBody ? "body" : "official"} `, place ? null : el("kbd", { text: "U" })),
     );
   }
 }

@@ -286,25 +286,53 @@ export class Suggestions {
     announce(`Speaker: ${one.name}.`);
   }
 
-  /** Make whom the article names and the record does not know; they speak wherever the article names them so. */
-  makeUnmatched() {
+  /** Whom a suggestion names and the record does not know: its speaker, or the sides of a contact. @param {Row} row @returns {{name: string, office: string, role: string | null, is_body: boolean}[]} */
+  unmatchedOf(row) {
+    const { about } = row.proposal;
+    if (row.resource === "quotes") {
+      return about.unmatched ? [about.unmatched] : [];
+    }
+    return this.sides(row).filter((side) => isPrinted(side)).map((side) => this.unmatchedSide(row, side)).filter(Boolean);
+  }
+
+  sides(row) {
+    return this.bench.store.value(row, "participants") ?? [];
+  }
+
+  unmatchedSide(row, side) {
+    return row.proposal.about.participants.find((one) => one.printed === side.printed)?.unmatched ?? null;
+  }
+
+  /** Make whom the article names and the record does not know; it is they wherever the article names them so. @param {number} [place] which of several */
+  makeUnmatched(place = 0) {
     const { bench } = this;
     const { row } = bench;
-    const unmatched = row && isOpen(row) ? row.proposal.about.unmatched : null;
+    const unmatched = row && isOpen(row) ? this.unmatchedOf(row)[place] : null;
     if (!row || !unmatched) {
       announce("Nobody is unknown here.");
       return;
     }
-    const field = unmatched.is_body ? "ministry" : "speaker";
-    // An office alone names nobody twice: "a US official" may be another one each time.
-    const isSame = (one) => one === row || (unmatched.name !== "" && one.proposal.about.unmatched?.name === unmatched.name);
-    const keys = this.open().filter((one) => isSame(one) && !bench.store.value(one, field)).map((one) => one.key);
-    const done = (slug) => bench.changeAll(keys, { [field]: slug });
+    const open = [...this.open(), ...this.open("contacts")];
+    const done = (slug) => bench.changeAll(open.map((one) => [one.key, this.naming(one, row, unmatched, slug)]).filter(([, fields]) => fields));
     if (unmatched.is_body) {
       bench.make.ministry(unmatched.name, done);
     } else {
       bench.make.official(unmatched.name, done, unmatched.office, unmatched.role ?? undefined);
     }
+  }
+
+  /** The fields of a suggestion with `slug` in the place of whom it names as `chosen` does; null where it does not. */
+  naming(row, chosen, unmatched, slug) {
+    // An office alone names nobody twice: "a US official" may be another one each time.
+    const isSame = (one) => unmatched.name !== "" && one?.name === unmatched.name;
+    if (row.resource === "quotes") {
+      const field = unmatched.is_body ? "ministry" : "speaker";
+      const isMeant = row === chosen || isSame(row.proposal.about.unmatched);
+      return isMeant && !this.bench.store.value(row, field) ? { [field]: slug } : null;
+    }
+    const sides = this.sides(row);
+    const named = sides.map((side) => (isPrinted(side) && isSame(this.unmatchedSide(row, side)) ? { ...side, [unmatched.is_body ? "ministry" : "official"]: slug } : side));
+    return named.some((side, at) => side !== sides[at]) ? { participants: named } : null;
   }
 
   hadFocus() {
@@ -318,4 +346,9 @@ export class Suggestions {
       this.bench.text.focus();
     }
   }
+}
+
+/** Whether a side of a contact is but printed, as nobody who is recorded. */
+function isPrinted(side) {
+  return !side.official && !side.ministry;
 }
