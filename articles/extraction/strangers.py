@@ -4,13 +4,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from . import countries, mentions
+from . import countries, lexicon, mentions
 from .mentions import WORD
 from .registry import folded, particles
 
 LONGEST_OFFICE = 12
-BESIDE_OFFICES = frozenset(["vice", "deputy", "acting", "former", "special", "senior", "first", "chief", "under", "permanent", "general"])
-INSIDE_OFFICES = frozenset(["of", "for", "to", "and", "the", "on"])
+BESIDE_OFFICES = lexicon.word_set("beside_offices")
+INSIDE_OFFICES = lexicon.word_set("inside_offices")
 ARTICLE = re.compile(r"\A(?:the|an?|then|his|her|its|their|and|to|of|for|on)(?:\s+|\Z)", re.IGNORECASE)
 
 
